@@ -1,0 +1,20 @@
+package io.github.ablyspring.sample;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * The sample application.
+ */
+@SpringBootApplication
+public class SampleApplication {
+
+	/**
+	 * Starts the application.
+	 * @param arguments what Spring Boot takes
+	 */
+	public static void main(String[] arguments) {
+		SpringApplication.run(SampleApplication.class, arguments);
+	}
+
+}
