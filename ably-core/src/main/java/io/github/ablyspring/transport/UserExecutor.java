@@ -1,0 +1,110 @@
+package io.github.ablyspring.transport;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where user code runs: listeners, callbacks, and whatever hangs on a future that a user
+ * holds. Keeps it away from the loop and from the network's threads.
+ * <p>
+ * When the executor refuses a task (it is full, or shut down before the client), the
+ * refusal is logged and the task runs on the JVM's common pool instead, so that no future
+ * stays open and no message is lost.
+ */
+public final class UserExecutor implements Executor {
+
+	private static final Logger logger = LoggerFactory.getLogger(UserExecutor.class);
+
+	private final Executor executor;
+
+	/**
+	 * Creates an executor for user code.
+	 * @param executor runs the tasks
+	 */
+	public UserExecutor(Executor executor) {
+		this.executor = executor;
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		try {
+			this.executor.execute(task);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.error("The executor for listeners and callbacks refused a task; it runs on the common pool "
+					+ "instead. Close the Ably client before its executor, or give it more room.", ex);
+			ForkJoinPool.commonPool().execute(task);
+		}
+	}
+
+	/**
+	 * A future for a user: it has the outcome of the stage, but completes here.
+	 * @param <T> the type of the result
+	 * @param stage what is going on inside the engine
+	 * @return the future to hand out
+	 */
+	public <T> CompletableFuture<T> handOver(CompletionStage<T> stage) {
+		return handOver(stage, new CompletableFuture<>());
+	}
+
+	/**
+	 * Lets a given future have the outcome of the stage, completed here.
+	 * @param <T> the type of the result
+	 * @param <F> the type of the future
+	 * @param stage what is going on inside the engine
+	 * @param future the future to hand out
+	 * @return that future
+	 */
+	public <T, F extends CompletableFuture<T>> F handOver(CompletionStage<T> stage, F future) {
+		stage.whenComplete((result, failure) -> execute(() -> {
+			if (failure != null) {
+				future.completeExceptionally(unwrap(failure));
+			}
+			else {
+				future.complete(result);
+			}
+		}));
+		return future;
+	}
+
+	/**
+	 * Runs asynchronous user code here. What it throws, and a missing stage, become the
+	 * failure of the result.
+	 * @param <T> the type of the result
+	 * @param call the user's code
+	 * @return what its stage ends in, on whatever thread completes it
+	 */
+	public <T> CompletableFuture<T> call(Supplier<? extends CompletionStage<? extends T>> call) {
+		CompletableFuture<T> result = new CompletableFuture<>();
+		execute(() -> {
+			try {
+				CompletionStage<? extends T> stage = call.get();
+				stage.whenComplete((value, failure) -> {
+					if (failure != null) {
+						result.completeExceptionally(unwrap(failure));
+					}
+					else {
+						result.complete(value);
+					}
+				});
+			}
+			catch (Throwable ex) {
+				result.completeExceptionally(ex);
+			}
+		});
+		return result;
+	}
+
+	private static Throwable unwrap(Throwable failure) {
+		return (failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null)
+				? failure.getCause() : failure;
+	}
+
+}
