@@ -124,7 +124,8 @@ public final class ChannelFilter {
 		return new ChannelFilter(field + " == " + literal(value), false);
 	}
 
-	// A raw string where that needs no escapes, which implementations read differently; JSON between backticks otherwise.
+	// A raw string where that needs no escapes, which implementations read differently;
+	// JSON between backticks otherwise.
 	private static String literal(String value) {
 		if (value.indexOf('\'') < 0 && value.indexOf('\\') < 0) {
 			return "'" + value + "'";

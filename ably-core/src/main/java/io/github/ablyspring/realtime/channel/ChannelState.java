@@ -23,7 +23,9 @@ public enum ChannelState {
 	/** Not attached for the time being; the client attaches again by itself. */
 	SUSPENDED,
 
-	/** Refused by the server, or lost for good; only an explicit attach leaves this state. */
+	/**
+	 * Refused by the server, or lost for good; only an explicit attach leaves this state.
+	 */
 	FAILED;
 
 	/**

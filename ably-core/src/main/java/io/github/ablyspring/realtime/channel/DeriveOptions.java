@@ -3,8 +3,8 @@ package io.github.ablyspring.realtime.channel;
 /**
  * How to derive a channel from another one (DO1).
  *
- * @param filter a JMESPath expression over {@code name}, {@code clientId} and {@code headers}; messages for which it is true
- * are delivered
+ * @param filter a JMESPath expression over {@code name}, {@code clientId} and
+ * {@code headers}; messages for which it is true are delivered
  */
 public record DeriveOptions(String filter) {
 

@@ -6,8 +6,8 @@ package io.github.ablyspring.realtime.channel;
 public enum OverflowPolicy {
 
 	/**
-	 * Stop reading from the socket, so that the server feels the back-pressure. This holds
-	 * up the whole connection, hence for a bounded time only; after that the oldest
+	 * Stop reading from the socket, so that the server feels the back-pressure. This
+	 * holds up the whole connection, hence for a bounded time only; after that the oldest
 	 * messages are dropped.
 	 */
 	PAUSE_READING,

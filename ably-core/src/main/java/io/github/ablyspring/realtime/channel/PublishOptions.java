@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * How to publish.
  *
  * @param params parameters for the server (RTL6k)
- * @param timeout how long to wait for the acknowledgement; {@code null} for as long as the
- * connection keeps trying
+ * @param timeout how long to wait for the acknowledgement; {@code null} for as long as
+ * the connection keeps trying
  */
 public record PublishOptions(Map<String, String> params, @Nullable Duration timeout) {
 
@@ -34,8 +34,9 @@ public record PublishOptions(Map<String, String> params, @Nullable Duration time
 	}
 
 	/**
-	 * The same, with a limit to the time the acknowledgement may take. A publish that times
-	 * out before it was sent is not sent any more; one that was sent may still arrive.
+	 * The same, with a limit to the time the acknowledgement may take. A publish that
+	 * times out before it was sent is not sent any more; one that was sent may still
+	 * arrive.
 	 * @param timeout the limit, or {@code null} for none
 	 * @return new options
 	 */

@@ -1,0 +1,180 @@
+package io.github.ablyspring.protocol;
+
+import java.util.Arrays;
+
+/**
+ * Takes the escapes out of a JSON string. The text is gathered as UTF-8 in an array that
+ * is used again, since most of it can be copied as it stands.
+ */
+final class JsonText {
+
+	private static final int KEPT = 64 * 1024;
+
+	private final JsonReader reader;
+
+	private byte[] text = new byte[128];
+
+	private int length;
+
+	JsonText(JsonReader reader) {
+		this.reader = reader;
+	}
+
+	/**
+	 * Reads a string up to and with the quote that ends it.
+	 * @param from where the text of the string starts
+	 * @param firstEscape where the first byte is that is not as it seems
+	 */
+	String read(int from, int firstEscape) {
+		JsonReader in = this.reader;
+		this.length = 0;
+		boolean loneSurrogates = false;
+		int plain = from;
+		int i = firstEscape;
+		while (true) {
+			in.position = i;
+			copy(plain, i);
+			if (i >= in.limit) {
+				throw in.truncated();
+			}
+			byte b = in.bytes[i];
+			if (b == '"') {
+				break;
+			}
+			if (b != '\\') {
+				throw in.bad("contains a control character in a text");
+			}
+			loneSurrogates |= unescape();
+			plain = in.position;
+			i = in.plainEnd(plain);
+		}
+		in.position = i + 1;
+		return loneSurrogates ? withLoneSurrogates() : text();
+	}
+
+	private String text() {
+		String decoded = this.reader.text(this.text, 0, this.length);
+		if (this.text.length > KEPT) {
+			this.text = new byte[128];
+		}
+		return decoded;
+	}
+
+	private void copy(int from, int to) {
+		int count = to - from;
+		room(count);
+		System.arraycopy(this.reader.bytes, from, this.text, this.length, count);
+		this.length += count;
+	}
+
+	/**
+	 * Reads one escape; tells whether it is half of a pair whose other half is missing.
+	 */
+	private boolean unescape() {
+		JsonReader in = this.reader;
+		if (in.position + 1 >= in.limit) {
+			throw in.truncated();
+		}
+		byte kind = in.bytes[in.position + 1];
+		if (kind == 'u') {
+			return unescapeUnit();
+		}
+		byte character = switch (kind) {
+			case '"', '\\', '/' -> kind;
+			case 'b' -> '\b';
+			case 'f' -> '\f';
+			case 'n' -> '\n';
+			case 'r' -> '\r';
+			case 't' -> '\t';
+			default -> throw in.bad("contains an unknown escape in a text");
+		};
+		room(1);
+		this.text[this.length++] = character;
+		in.position += 2;
+		return false;
+	}
+
+	private boolean unescapeUnit() {
+		JsonReader in = this.reader;
+		char unit = hex(in.position);
+		in.position += 6;
+		if (Character.isHighSurrogate(unit) && in.position + 1 < in.limit && in.bytes[in.position] == '\\'
+				&& in.bytes[in.position + 1] == 'u') {
+			char low = hex(in.position);
+			if (Character.isLowSurrogate(low)) {
+				in.position += 6;
+				append(Character.toCodePoint(unit, low));
+				return false;
+			}
+		}
+		append(unit);
+		return Character.isSurrogate(unit);
+	}
+
+	private char hex(int escape) {
+		JsonReader in = this.reader;
+		if (escape + 6 > in.limit) {
+			throw in.truncated();
+		}
+		int unit = 0;
+		for (int i = escape + 2; i < escape + 6; i++) {
+			int digit = Character.digit(in.bytes[i], 16);
+			if (digit < 0) {
+				throw in.bad("contains an escape with a wrong digit in a text");
+			}
+			unit = unit << 4 | digit;
+		}
+		return (char) unit;
+	}
+
+	/** Appends a character as UTF-8; half a pair as if that were allowed. */
+	private void append(int codePoint) {
+		room(4);
+		if (codePoint < 0x80) {
+			put(codePoint);
+		}
+		else if (codePoint < 0x800) {
+			put(0xc0 | codePoint >> 6);
+			put(0x80 | codePoint & 0x3f);
+		}
+		else if (codePoint < 0x10000) {
+			put(0xe0 | codePoint >> 12);
+			put(0x80 | codePoint >> 6 & 0x3f);
+			put(0x80 | codePoint & 0x3f);
+		}
+		else {
+			put(0xf0 | codePoint >> 18);
+			put(0x80 | codePoint >> 12 & 0x3f);
+			put(0x80 | codePoint >> 6 & 0x3f);
+			put(0x80 | codePoint & 0x3f);
+		}
+	}
+
+	private void put(int b) {
+		this.text[this.length++] = (byte) b;
+	}
+
+	private void room(int count) {
+		if (this.length + count > this.text.length) {
+			this.text = Arrays.copyOf(this.text, Math.max(this.text.length * 2, this.length + count));
+		}
+	}
+
+	/**
+	 * JSON allows to write half a surrogate pair, and Java allows to have one, but UTF-8
+	 * does not: such a text is taken apart by hand.
+	 */
+	private String withLoneSurrogates() {
+		StringBuilder decoded = new StringBuilder(this.length);
+		int plain = 0;
+		for (int i = 0; i + 2 < this.length; i++) {
+			if ((this.text[i] & 0xff) == 0xed && (this.text[i + 1] & 0xff) >= 0xa0) {
+				decoded.append(this.reader.text(this.text, plain, i - plain));
+				decoded.append((char) (0xd000 | (this.text[i + 1] & 0x3f) << 6 | this.text[i + 2] & 0x3f));
+				plain = i + 3;
+			}
+		}
+		return decoded.append(this.reader.text(this.text, plain, this.length - plain)).toString();
+	}
+
+}

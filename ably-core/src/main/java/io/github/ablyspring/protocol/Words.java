@@ -1,0 +1,89 @@
+package io.github.ablyspring.protocol;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Looks at eight bytes at a time: the first byte of an array is the lowest of the word.
+ */
+final class Words {
+
+	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+	private static final long ONES = 0x0101010101010101L;
+
+	private static final long HIGH_BITS = 0x8080808080808080L;
+
+	private static final long QUOTES = ONES * '"';
+
+	private static final long BACKSLASHES = ONES * '\\';
+
+	private static final long SPACES = ONES * ' ';
+
+	private Words() {
+	}
+
+	static long at(byte[] bytes, int offset) {
+		return (long) LONGS.get(bytes, offset);
+	}
+
+	static void put(byte[] bytes, int offset, long word) {
+		LONGS.set(bytes, offset, word);
+	}
+
+	/** The first bytes of a range, at most eight; zero fills up. */
+	static long first(byte[] bytes, int offset, int length) {
+		if (length >= 8) {
+			return at(bytes, offset);
+		}
+		if (offset + 8 <= bytes.length) {
+			return at(bytes, offset) & ((1L << (length << 3)) - 1);
+		}
+		long word = 0;
+		for (int i = length - 1; i >= 0; i--) {
+			word = (word << 8) | (bytes[offset + i] & 0xff);
+		}
+		return word;
+	}
+
+	/** The last eight bytes of a range of more than eight; zero for a shorter one. */
+	static long last(byte[] bytes, int offset, int length) {
+		return (length > 8) ? at(bytes, offset + length - 8) : 0;
+	}
+
+	static int hash(long first, long last, int length) {
+		long mixed = (first ^ Long.rotateLeft(last, 29)) * 0x9E3779B97F4A7C15L + length * 0x94D049BB133111EBL;
+		return (int) ((mixed ^ (mixed >>> 32)) >>> 7);
+	}
+
+	/**
+	 * Marks each byte that cannot stand as it is in a JSON string, i.e. quotes,
+	 * backslashes and control characters, by its highest bit. Only the lowest mark is
+	 * reliable.
+	 */
+	static long specials(long word) {
+		long quote = word ^ QUOTES;
+		long backslash = word ^ BACKSLASHES;
+		return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((word - SPACES) & ~word)) & HIGH_BITS;
+	}
+
+	static boolean isSpecial(byte b) {
+		return b == '"' || b == '\\' || (b >= 0 && b < ' ');
+	}
+
+	/** The number of the byte that the lowest mark is in. */
+	static int firstMark(long marks) {
+		return Long.numberOfTrailingZeros(marks) >>> 3;
+	}
+
+	static boolean isAscii(long word) {
+		return (word & HIGH_BITS) == 0;
+	}
+
+	/** The lower bytes of a word. */
+	static long low(long word, int bytes) {
+		return word & ((1L << (bytes << 3)) - 1);
+	}
+
+}
