@@ -1,0 +1,10 @@
+package io.github.ablyspring.rest;
+
+/**
+ * Who uses a channel (CHO1).
+ *
+ * @param metrics the numbers
+ */
+public record ChannelOccupancy(ChannelMetrics metrics) {
+
+}

@@ -1,0 +1,38 @@
+package io.github.ablyspring.rest;
+
+import java.util.concurrent.CompletableFuture;
+
+import io.github.ablyspring.message.PresenceMessage;
+
+/**
+ * Who is, and who was, present on a channel (RSP1). Entering takes a realtime client.
+ */
+public interface RestPresence {
+
+	/**
+	 * Who is present.
+	 * @return the first page of members
+	 */
+	CompletableFuture<PaginatedResult<PresenceMessage>> get();
+
+	/**
+	 * Who of some clients or connections is present.
+	 * @param params which members
+	 * @return the first page of members
+	 */
+	CompletableFuture<PaginatedResult<PresenceMessage>> get(PresenceParams params);
+
+	/**
+	 * Who came, went and changed last, newest first.
+	 * @return the first page
+	 */
+	CompletableFuture<PaginatedResult<PresenceMessage>> history();
+
+	/**
+	 * Who came, went and changed.
+	 * @param params when, and in which order
+	 * @return the first page
+	 */
+	CompletableFuture<PaginatedResult<PresenceMessage>> history(HistoryParams params);
+
+}
