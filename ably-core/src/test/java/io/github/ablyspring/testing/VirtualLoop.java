@@ -7,7 +7,9 @@ import java.util.Deque;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import io.github.ablyspring.transport.SerialLoop;
 import io.github.ablyspring.transport.Timeout;
@@ -91,11 +93,38 @@ public final class VirtualLoop implements SerialLoop {
 	}
 
 	/**
+	 * Where the code of users runs in a test: in turn with the tasks of the loop, and on
+	 * the same thread, but as far as the client can see not on the loop.
+	 * @return the executor
+	 */
+	public Executor users() {
+		return (task) -> execute(() -> {
+			this.running = false;
+			task.run();
+		});
+	}
+
+	/**
 	 * Runs what is ready, and what that makes ready, without any time passing.
 	 */
 	public void runUntilIdle() {
+		runUntil(() -> false);
+	}
+
+	/**
+	 * Runs one task after the other, without any time passing, until a condition holds or
+	 * nothing is left to do. Stops in between two tasks, so that a state that does not
+	 * last is seen too.
+	 * @param condition what to wait for
+	 * @return whether the condition holds
+	 */
+	public boolean runUntil(BooleanSupplier condition) {
 		int count = 0;
-		for (Runnable task = next(); task != null; task = next()) {
+		while (!condition.getAsBoolean()) {
+			Runnable task = next();
+			if (task == null) {
+				return false;
+			}
 			if (++count > MAX_TASKS_WITHOUT_TIME) {
 				throw new IllegalStateException("The loop never comes to rest: a task keeps making new ones");
 			}
@@ -108,6 +137,7 @@ public final class VirtualLoop implements SerialLoop {
 				this.running = before;
 			}
 		}
+		return true;
 	}
 
 	/**
