@@ -1,0 +1,7 @@
+/**
+ * Presence on a realtime channel.
+ */
+@NullMarked
+package io.github.ablyspring.realtime.presence;
+
+import org.jspecify.annotations.NullMarked;
