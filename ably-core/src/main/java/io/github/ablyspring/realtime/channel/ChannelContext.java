@@ -102,7 +102,8 @@ public interface ChannelContext {
 	CompletableFuture<@Nullable ChannelStateChange> attach();
 
 	/**
-	 * Publishes a frame under the conditions of the channel (RTL6c): refused while it is suspended or failed. On the loop.
+	 * Publishes a frame under the conditions of the channel (RTL6c): refused while it is
+	 * suspended or failed. On the loop.
 	 * @param frame the frame
 	 * @param listener hears how it ends
 	 * @return the means to give it up; {@code null} when it was refused at once
@@ -117,8 +118,9 @@ public interface ChannelContext {
 	void emitUpdate(@Nullable ErrorInfo reason, boolean resumed);
 
 	/**
-	 * Puts something into the channel's mailbox: it runs on the user executor, after all that was put there before, be it
-	 * messages, changes of state or presence. On the loop.
+	 * Puts something into the channel's mailbox: it runs on the user executor, after all
+	 * that was put there before, be it messages, changes of state or presence. On the
+	 * loop.
 	 * @param weight for how many items it stands
 	 * @param task what to run
 	 */
@@ -126,7 +128,8 @@ public interface ChannelContext {
 
 	/**
 	 * Subscribing attaches, unless the options say otherwise (RTL7g, RTP6d).
-	 * @param required the mode without which nothing will be delivered (RTL7i, RTAN4e), {@code null} to check none
+	 * @param required the mode without which nothing will be delivered (RTL7i, RTAN4e),
+	 * {@code null} to check none
 	 * @return completes on the loop, with {@code null} where no attach was needed
 	 */
 	CompletionStage<@Nullable ChannelStateChange> attachToSubscribe(@Nullable ChannelMode required);

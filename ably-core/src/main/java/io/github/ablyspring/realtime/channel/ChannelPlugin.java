@@ -5,8 +5,8 @@ import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.realtime.connection.AckListener;
 
 /**
- * A part of a channel that lives beside its messages: presence, objects. Internal. All methods are called on the
- * client's loop, in the order in which things happen.
+ * A part of a channel that lives beside its messages: presence, objects. Internal. All
+ * methods are called on the client's loop, in the order in which things happen.
  */
 public interface ChannelPlugin {
 
@@ -15,8 +15,8 @@ public interface ChannelPlugin {
 	};
 
 	/**
-	 * The server has said that the channel is attached. The channel's state is {@code ATTACHED} already; listeners have not
-	 * heard of it yet.
+	 * The server has said that the channel is attached. The channel's state is
+	 * {@code ATTACHED} already; listeners have not heard of it yet.
 	 * @param attached what the server said
 	 * @param again whether the channel was attached before, too (RTL12)
 	 */
@@ -24,8 +24,8 @@ public interface ChannelPlugin {
 	}
 
 	/**
-	 * The channel has changed its state; comes before {@link #attached} when it is attached now. Listeners have not heard
-	 * of it yet.
+	 * The channel has changed its state; comes before {@link #attached} when it is
+	 * attached now. Listeners have not heard of it yet.
 	 * @param state the new state
 	 * @param change what happened
 	 */
@@ -40,7 +40,8 @@ public interface ChannelPlugin {
 	}
 
 	/**
-	 * Whether the channel must stay attached for this part's sake, though nobody listens to its messages.
+	 * Whether the channel must stay attached for this part's sake, though nobody listens
+	 * to its messages.
 	 * @return whether it is in use
 	 */
 	default boolean inUse() {

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * What the options of a client mean for its channels. Internal.
  *
  * @param format the format of frames
- * @param requestTimeout how long the server may take to answer an attach or a detach (TO3l11)
- * @param retryTimeout the base of the time until a suspended channel attaches again (TO3l7)
+ * @param requestTimeout how long the server may take to answer an attach or a detach
+ * (TO3l11)
+ * @param retryTimeout the base of the time until a suspended channel attaches again
+ * (TO3l7)
  * @param retryDelay makes of the base the time to wait
  * @param strictMode whether what cannot work fails (TO3r)
  * @param echoMessages whether own messages are delivered (TO3h)
@@ -23,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param detachWhenUnused whether a channel detaches when its last listener goes
  * @param restFallback whether publishes go over REST while there is no connection
  * @param maxPending how many publishes may wait before they reach the connection
- * @param publishTimeout how long a publish may wait for its acknowledgement, unless it says otherwise
+ * @param publishTimeout how long a publish may wait for its acknowledgement, unless it
+ * says otherwise
  * @param clientId the client id that is known for sure, if there is one (RSA7)
  * @param mapper makes JSON of objects and back
  * @param vcdiff applies deltas, if anything can

@@ -12,8 +12,8 @@ public interface ChannelSubscription extends Subscription {
 
 	/**
 	 * How the implicit attach ended. The listener stays registered even if it failed.
-	 * @return the change that led to the attached state; {@code null} when the channel was
-	 * attached before, or is not attached on subscribing
+	 * @return the change that led to the attached state; {@code null} when the channel
+	 * was attached before, or is not attached on subscribing
 	 */
 	CompletableFuture<@Nullable ChannelStateChange> attached();
 

@@ -8,8 +8,9 @@ import io.github.ablyspring.message.Message;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at messages on their way out and in, and may change them, or hold them back. Several are
- * called one after the other, each with what the one before it made of the messages.
+ * Looks at messages on their way out and in, and may change them, or hold them back.
+ * Several are called one after the other, each with what the one before it made of the
+ * messages.
  * <p>
  * Runs on the user executor and may take its time: publishes of a channel, and deliveries
  * of a channel, keep their order.

@@ -34,9 +34,9 @@ import reactor.core.publisher.Flux;
  * orders.publish("created", new Order(42));
  * }</pre>
  *
- * All methods may be called from any thread and from any callback. Operations start when they
- * are called. Listeners of one channel are called one after the other, in the order in which
- * things happened, on the user executor; other channels do not wait for them.
+ * All methods may be called from any thread and from any callback. Operations start when
+ * they are called. Listeners of one channel are called one after the other, in the order
+ * in which things happened, on the user executor; other channels do not wait for them.
  */
 public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelStateChange> {
 
@@ -89,15 +89,19 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	ChannelOptions options();
 
 	/**
-	 * Replaces the options. New parameters or modes make an attached channel attach again (RTL16).
+	 * Replaces the options. New parameters or modes make an attached channel attach again
+	 * (RTL16).
 	 * @param options the options
-	 * @return completes when the server has taken them over, at once where that is not needed
+	 * @return completes when the server has taken them over, at once where that is not
+	 * needed
 	 */
 	CompletableFuture<Void> setOptions(ChannelOptions options);
 
 	/**
-	 * Attaches, so that messages are delivered (RTL4). Does nothing when attached already.
-	 * @return the change that led to the attached state, {@code null} when attached already
+	 * Attaches, so that messages are delivered (RTL4). Does nothing when attached
+	 * already.
+	 * @return the change that led to the attached state, {@code null} when attached
+	 * already
 	 */
 	CompletableFuture<@Nullable ChannelStateChange> attach();
 
@@ -110,21 +114,23 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	/**
 	 * Completes when the channel is in a state, at once if it is already (RTL25).
 	 * @param state the state to wait for
-	 * @return the change that led to the state, or {@code null} if the channel was in it already
+	 * @return the change that led to the state, or {@code null} if the channel was in it
+	 * already
 	 */
 	CompletableFuture<@Nullable ChannelStateChange> whenState(ChannelState state);
 
 	/**
-	 * Calls a listener once when the channel is in a state, at once if it is already (RTL25).
+	 * Calls a listener once when the channel is in a state, at once if it is already
+	 * (RTL25).
 	 * @param state the state to wait for
-	 * @param listener given the change that led to the state, or {@code null} if the channel was
-	 * in it already
+	 * @param listener given the change that led to the state, or {@code null} if the
+	 * channel was in it already
 	 */
 	void whenState(ChannelState state, Consumer<? super @Nullable ChannelStateChange> listener);
 
 	/**
-	 * The changes from now on, as a stream. A subscriber that does not keep up loses the oldest
-	 * changes first.
+	 * The changes from now on, as a stream. A subscriber that does not keep up loses the
+	 * oldest changes first.
 	 * @return the changes
 	 */
 	Flux<ChannelStateChange> stateChanges();
@@ -209,10 +215,10 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	void unsubscribe(MessageFilter filter, Consumer<? super Message> listener);
 
 	/**
-	 * All messages from the time of subscription on, as a stream. The channel is attached when the
-	 * stream is subscribed to; an attach that fails ends it with the error. When the subscriber
-	 * asks for no more, messages wait for it, and when the mailbox is full the
-	 * {@link OverflowPolicy} applies: by default the socket is not read.
+	 * All messages from the time of subscription on, as a stream. The channel is attached
+	 * when the stream is subscribed to; an attach that fails ends it with the error. When
+	 * the subscriber asks for no more, messages wait for it, and when the mailbox is full
+	 * the {@link OverflowPolicy} applies: by default the socket is not read.
 	 * @return the messages
 	 */
 	Flux<Message> messages();
@@ -234,18 +240,19 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	Flux<Message> messages(MessageFilter filter);
 
 	/**
-	 * What was and what comes, oldest first, as one stream without gap and without duplicate.
-	 * Where continuity is lost on the way, the stream fills the gap from the history, so the
-	 * channel has to keep one for at least as long as that takes.
+	 * What was and what comes, oldest first, as one stream without gap and without
+	 * duplicate. Where continuity is lost on the way, the stream fills the gap from the
+	 * history, so the channel has to keep one for at least as long as that takes.
 	 * @param limit how many messages of the past to begin with, at most
 	 * @return the messages
 	 */
 	Flux<Message> historyThenLive(int limit);
 
 	/**
-	 * What was and what comes, oldest first, as one stream without gap and without duplicate.
-	 * @param past which messages of the past to begin with: {@code start}, and {@code limit} as
-	 * the total number at most; the rest is ignored
+	 * What was and what comes, oldest first, as one stream without gap and without
+	 * duplicate.
+	 * @param past which messages of the past to begin with: {@code start}, and
+	 * {@code limit} as the total number at most; the rest is ignored
 	 * @return the messages
 	 * @see #historyThenLive(int)
 	 */
@@ -427,8 +434,9 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	CompletableFuture<PaginatedResult<Message>> history(HistoryParams params);
 
 	/**
-	 * Messages from before the channel was attached, or lost its continuity last (RTL10b): what
-	 * comes in live follows on from them. Fails unless the channel is attached.
+	 * Messages from before the channel was attached, or lost its continuity last
+	 * (RTL10b): what comes in live follows on from them. Fails unless the channel is
+	 * attached.
 	 * @param params which
 	 * @return the first page
 	 */

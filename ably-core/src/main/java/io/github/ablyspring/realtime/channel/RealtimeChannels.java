@@ -6,8 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import io.github.ablyspring.message.ChannelOptions;
 
 /**
- * The channels of a realtime client (RTS1). Getting a channel sends nothing to Ably: that happens
- * when it is attached or subscribed to.
+ * The channels of a realtime client (RTS1). Getting a channel sends nothing to Ably: that
+ * happens when it is attached or subscribed to.
  */
 public interface RealtimeChannels extends Iterable<RealtimeChannel> {
 
@@ -19,9 +19,9 @@ public interface RealtimeChannels extends Iterable<RealtimeChannel> {
 	RealtimeChannel get(String name);
 
 	/**
-	 * The channel of that name with these options, created if it was not there yet (RTS3c). Fails with code
-	 * 40000 where an existing channel would have to attach again for them; use
-	 * {@link RealtimeChannel#setOptions} then.
+	 * The channel of that name with these options, created if it was not there yet
+	 * (RTS3c). Fails with code 40000 where an existing channel would have to attach again
+	 * for them; use {@link RealtimeChannel#setOptions} then.
 	 * @param name the channel's name
 	 * @param options the options
 	 * @return the channel
@@ -29,7 +29,8 @@ public interface RealtimeChannels extends Iterable<RealtimeChannel> {
 	RealtimeChannel get(String name, ChannelOptions options);
 
 	/**
-	 * A channel that delivers only those messages of another one that the server's filter lets through (RTS5).
+	 * A channel that delivers only those messages of another one that the server's filter
+	 * lets through (RTS5).
 	 * @param name the name of the channel to filter
 	 * @param derive the filter
 	 * @return the derived channel
@@ -37,7 +38,8 @@ public interface RealtimeChannels extends Iterable<RealtimeChannel> {
 	RealtimeChannel getDerived(String name, DeriveOptions derive);
 
 	/**
-	 * A channel that delivers only those messages of another one that the server's filter lets through.
+	 * A channel that delivers only those messages of another one that the server's filter
+	 * lets through.
 	 * @param name the name of the channel to filter
 	 * @param derive the filter
 	 * @param options the options of the derived channel
@@ -46,7 +48,8 @@ public interface RealtimeChannels extends Iterable<RealtimeChannel> {
 	RealtimeChannel getDerived(String name, DeriveOptions derive, ChannelOptions options);
 
 	/**
-	 * Whether there is a channel object of that name in this client (RTS2). Says nothing about the channel at Ably.
+	 * Whether there is a channel object of that name in this client (RTS2). Says nothing
+	 * about the channel at Ably.
 	 * @param name the channel's name
 	 * @return whether {@link #get} was called for it and it was not released
 	 */
@@ -59,10 +62,12 @@ public interface RealtimeChannels extends Iterable<RealtimeChannel> {
 	Set<String> names();
 
 	/**
-	 * Detaches the channel and forgets it, with all its listeners (RTS4). One that is asked for again with
-	 * {@link #get} before it is detached stays. Does nothing if there is none.
+	 * Detaches the channel and forgets it, with all its listeners (RTS4). One that is
+	 * asked for again with {@link #get} before it is detached stays. Does nothing if
+	 * there is none.
 	 * @param name the channel's name
-	 * @return completes when the channel is gone; fails, and the channel stays, when it could not be detached
+	 * @return completes when the channel is gone; fails, and the channel stays, when it
+	 * could not be detached
 	 */
 	CompletableFuture<Void> release(String name);
 

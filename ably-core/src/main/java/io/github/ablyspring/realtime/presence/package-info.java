@@ -1,5 +1,5 @@
 /**
- * Presence on a realtime channel.
+ * Presence on a realtime channel: who is there, and one's own being there.
  */
 @NullMarked
 package io.github.ablyspring.realtime.presence;

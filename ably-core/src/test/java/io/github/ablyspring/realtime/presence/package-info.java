@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ablyspring.realtime.presence;
+
+import org.jspecify.annotations.NullMarked;
