@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
+import io.github.ablyspring.protocol.BatchResult;
+
 /**
  * Makes one {@link BatchResult} per request item of whatever form of answer the server
  * chose.

@@ -1,0 +1,170 @@
+package io.github.ablyspring.rest;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.ablyspring.auth.AuthErrors;
+import io.github.ablyspring.auth.Credential;
+import io.github.ablyspring.auth.TokenKeeper;
+import io.github.ablyspring.protocol.AblyException;
+import io.github.ablyspring.protocol.ErrorInfo;
+import io.github.ablyspring.protocol.WireFormat;
+import io.github.ablyspring.transport.UserExecutor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of every request to the service: credentials, the right host, another token
+ * when the service rejects the one in use, and errors in the terms of the service. For
+ * use inside the engine.
+ * <p>
+ * Its futures complete on the network's threads or on the loop. What is handed to a user
+ * goes through {@link #userExecutor()} first.
+ */
+public final class RestPipeline {
+
+	private final RestSender sender;
+
+	private final TokenKeeper keeper;
+
+	private final UserExecutor userExecutor;
+
+	private final String agent;
+
+	/**
+	 * Creates a pipeline.
+	 * @param sender sends requests
+	 * @param keeper keeps the credential
+	 * @param userExecutor where users' futures complete
+	 */
+	public RestPipeline(RestSender sender, TokenKeeper keeper, UserExecutor userExecutor) {
+		this(sender, keeper, userExecutor, sender.settings().agent());
+	}
+
+	private RestPipeline(RestSender sender, TokenKeeper keeper, UserExecutor userExecutor, String agent) {
+		this.sender = sender;
+		this.keeper = keeper;
+		this.userExecutor = userExecutor;
+		this.agent = agent;
+	}
+
+	/**
+	 * The same pipeline for requests of another SDK that wraps this library (RSC7d7).
+	 * @param agents name to version of that SDK
+	 * @return the pipeline
+	 */
+	public RestPipeline attributedTo(Map<String, ? extends @Nullable String> agents) {
+		return new RestPipeline(this.sender, this.keeper, this.userExecutor,
+				ClientInformation.append(this.sender.settings().agent(), agents));
+	}
+
+	/**
+	 * Sends a request.
+	 * @param request the request
+	 * @return the answer; an error status is a failure
+	 */
+	public CompletableFuture<RestResponse> execute(RestRequest request) {
+		CompletableFuture<RestResponse> result = new CompletableFuture<>();
+		exchange(request).whenComplete((response, failure) -> {
+			if (failure != null) {
+				result.completeExceptionally(AblyException.from(failure));
+			}
+			else if (response.status() >= 400) {
+				result.completeExceptionally(RestErrors.of(response));
+			}
+			else {
+				result.complete(response);
+			}
+		});
+		return result;
+	}
+
+	/**
+	 * Sends a request.
+	 * @param request the request
+	 * @return the answer, whatever its status
+	 */
+	public CompletableFuture<RestResponse> exchange(RestRequest request) {
+		if (request.anonymous()) {
+			return this.sender.send(request, this.agent, null);
+		}
+		CompletableFuture<RestResponse> result = new CompletableFuture<>();
+		Credential ready = this.keeper.ready();
+		if (ready != null) {
+			send(request, ready, true, result);
+			return result;
+		}
+		this.keeper.obtain().whenComplete((credential, failure) -> {
+			if (failure != null) {
+				result.completeExceptionally(AblyException.from(failure));
+			}
+			else {
+				send(request, credential, true, result);
+			}
+		});
+		return result;
+	}
+
+	/**
+	 * In which format bodies are sent.
+	 * @return the format
+	 */
+	public WireFormat format() {
+		return this.sender.settings().format();
+	}
+
+	/**
+	 * What the options of the client say.
+	 * @return the settings
+	 */
+	public RestSettings settings() {
+		return this.sender.settings();
+	}
+
+	/**
+	 * Where users' futures complete.
+	 * @return the executor
+	 */
+	public UserExecutor userExecutor() {
+		return this.userExecutor;
+	}
+
+	/**
+	 * Who the client is.
+	 * @return the client id, or {@code null}
+	 */
+	public @Nullable String clientId() {
+		return this.keeper.clientId();
+	}
+
+	private void send(RestRequest request, Credential credential, boolean mayRenew,
+			CompletableFuture<RestResponse> result) {
+		this.sender.send(request, this.agent, credential.authorization()).whenComplete((response, failure) -> {
+			if (failure != null) {
+				result.completeExceptionally(AblyException.from(failure));
+				return;
+			}
+			if (response.status() == 401 && mayRenew && credential instanceof Credential.Bearer) {
+				ErrorInfo error = RestErrors.info(response);
+				if (AuthErrors.isTokenError(error)) {
+					resend(request, credential, error, result);
+					return;
+				}
+			}
+			result.complete(response);
+		});
+	}
+
+	// RSA4b: once, and only once.
+	private void resend(RestRequest request, Credential rejected, ErrorInfo reason,
+			CompletableFuture<RestResponse> result) {
+		this.keeper.renew(rejected, reason).whenComplete((renewed, failure) -> {
+			if (failure != null) {
+				result.completeExceptionally(AblyException.from(failure));
+			}
+			else {
+				send(request, renewed, false, result);
+			}
+		});
+	}
+
+}
