@@ -1,0 +1,155 @@
+package io.github.ablyspring.realtime.connection;
+
+import java.time.Duration;
+
+import io.github.ablyspring.transport.SerialLoop;
+import io.github.ablyspring.transport.Timeout;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * When the next attempt is due, and when a connection that does not come back is to be
+ * called suspended (RTN14d, RTN14e).
+ */
+final class RetrySchedule {
+
+	private static final Logger logger = LoggerFactory.getLogger(RetrySchedule.class);
+
+	private static final long STABLE_NANOS = Duration.ofSeconds(1).toNanos();
+
+	// So many connections in a row may be lost within a second before the next attempt
+	// has to wait.
+	private static final int MAX_RAPID = 3;
+
+	private final SerialLoop loop;
+
+	private final ReconnectDelay delay;
+
+	private final ConnectionSettings settings;
+
+	private final Runnable attempt;
+
+	private final Runnable expired;
+
+	private @Nullable Timeout retryTimer;
+
+	private @Nullable Timeout ttlTimer;
+
+	private int retries;
+
+	private int rapid;
+
+	private long connectedAt;
+
+	private boolean suspended;
+
+	/**
+	 * Creates a schedule.
+	 * @param attempt called when an attempt is due
+	 * @param expired called when the time to live of the lost connection is over
+	 */
+	RetrySchedule(ConnectionContext context, Runnable attempt, Runnable expired) {
+		this.loop = context.loop();
+		this.delay = context.delay();
+		this.settings = context.settings();
+		this.attempt = attempt;
+		this.expired = expired;
+	}
+
+	void connected() {
+		stop();
+		this.retries = 0;
+		this.connectedAt = this.loop.nanoTime();
+	}
+
+	/**
+	 * The connection was lost.
+	 * @return whether to try again at once (RTN15a): not when connections keep breaking
+	 * as soon as they are made
+	 */
+	boolean lost(Duration timeToLive) {
+		startTimeToLive(timeToLive);
+		boolean stable = this.loop.nanoTime() - this.connectedAt >= STABLE_NANOS;
+		this.rapid = stable ? 1 : this.rapid + 1;
+		return this.rapid <= MAX_RAPID;
+	}
+
+	void startTimeToLive(Duration timeToLive) {
+		if (this.ttlTimer == null && !this.suspended) {
+			this.ttlTimer = this.loop.schedule(timeToLive, () -> {
+				this.ttlTimer = null;
+				this.suspended = true;
+				this.expired.run();
+			});
+		}
+	}
+
+	/**
+	 * Whether a connection that is not there counts as suspended by now.
+	 */
+	boolean isSuspended() {
+		return this.suspended;
+	}
+
+	/**
+	 * Schedules the next attempt.
+	 * @return how long it takes until then
+	 */
+	Duration schedule() {
+		Duration wait = this.suspended ? this.settings.suspendedRetryTimeout() : nextDelay();
+		scheduleIn(wait);
+		return wait;
+	}
+
+	void scheduleIn(Duration wait) {
+		cancelRetry();
+		this.retryTimer = this.loop.schedule(wait, () -> {
+			this.retryTimer = null;
+			this.attempt.run();
+		});
+	}
+
+	void cancelRetry() {
+		Timeout timer = this.retryTimer;
+		if (timer != null) {
+			this.retryTimer = null;
+			timer.cancel();
+		}
+	}
+
+	/**
+	 * Forgets everything that is scheduled.
+	 */
+	void stop() {
+		cancelRetry();
+		Timeout timer = this.ttlTimer;
+		if (timer != null) {
+			this.ttlTimer = null;
+			timer.cancel();
+		}
+		this.suspended = false;
+	}
+
+	/**
+	 * Counts retries from one again.
+	 */
+	void reset() {
+		stop();
+		this.retries = 0;
+	}
+
+	private Duration nextDelay() {
+		Duration base = this.settings.disconnectedRetryTimeout();
+		this.retries++;
+		try {
+			Duration wait = this.delay.delay(this.retries, base);
+			return wait.isNegative() ? Duration.ZERO : wait;
+		}
+		catch (RuntimeException ex) {
+			logger.error("The reconnect delay threw an exception; the configured timeout is used", ex);
+			return base;
+		}
+	}
+
+}
