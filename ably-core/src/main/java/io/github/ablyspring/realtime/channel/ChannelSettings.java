@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param retryDelay makes of the base the time to wait
  * @param strictMode whether what cannot work fails (TO3r)
  * @param echoMessages whether own messages are delivered (TO3h)
+ * @param queueMessages whether what is published waits for channel and connection (TO3g)
  * @param mailbox how much waits for listeners
  * @param detachWhenUnused whether a channel detaches when its last listener goes
  * @param restFallback whether publishes go over REST while there is no connection
@@ -33,10 +34,10 @@ import org.jspecify.annotations.Nullable;
  * @param interceptors look at messages on their way
  */
 public record ChannelSettings(WireFormat format, Duration requestTimeout, Duration retryTimeout,
-		ReconnectDelay retryDelay, boolean strictMode, boolean echoMessages, MailboxOptions mailbox,
-		boolean detachWhenUnused, boolean restFallback, int maxPending, @Nullable Duration publishTimeout,
-		Supplier<@Nullable String> clientId, PayloadMapper mapper, @Nullable VcdiffDecoder vcdiff,
-		List<MessageInterceptor> interceptors) {
+		ReconnectDelay retryDelay, boolean strictMode, boolean echoMessages, boolean queueMessages,
+		MailboxOptions mailbox, boolean detachWhenUnused, boolean restFallback, int maxPending,
+		@Nullable Duration publishTimeout, Supplier<@Nullable String> clientId, PayloadMapper mapper,
+		@Nullable VcdiffDecoder vcdiff, List<MessageInterceptor> interceptors) {
 
 	public ChannelSettings {
 		interceptors = List.copyOf(interceptors);

@@ -1,0 +1,266 @@
+package io.github.ablyspring.realtime.presence;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.ablyspring.message.MessageSize;
+import io.github.ablyspring.message.PresenceAction;
+import io.github.ablyspring.message.PresenceMessage;
+import io.github.ablyspring.protocol.AblyException;
+import io.github.ablyspring.protocol.Action;
+import io.github.ablyspring.protocol.ErrorInfo;
+import io.github.ablyspring.protocol.ProtocolMessage;
+import io.github.ablyspring.protocol.PublishResult;
+import io.github.ablyspring.protocol.WirePresence;
+import io.github.ablyspring.realtime.channel.ChannelContext;
+import io.github.ablyspring.realtime.connection.AckListener;
+import io.github.ablyspring.realtime.connection.ConnectionState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What this client itself enters, changes and leaves: sends it, keeps it while the
+ * channel is being attached, and enters it again when the server has lost it (RTP5b,
+ * RTP16, RTP17). On the loop.
+ */
+final class OwnPresence {
+
+	private static final Logger logger = LoggerFactory.getLogger(OwnPresence.class);
+
+	private final ChannelContext channel;
+
+	private final LocalPresenceMap members = new LocalPresenceMap();
+
+	// What was last asked for and not refused, by client id: newer than what the server
+	// has
+	// confirmed, and so what a member is to be entered with again.
+	private final Map<String, PresenceMessage> latest = new LinkedHashMap<>();
+
+	private final Queue<Queued> queue = new ArrayDeque<>();
+
+	OwnPresence(ChannelContext channel) {
+		this.channel = channel;
+	}
+
+	boolean isEmpty() {
+		return this.members.isEmpty() && this.queue.isEmpty();
+	}
+
+	/**
+	 * Sends a presence message under the conditions of connection and channel (RTP16).
+	 * @param message the message; its client id tells for whom, if not for this client
+	 * @param wire the message as it is sent
+	 * @param future completes when the server has accepted it
+	 */
+	void send(PresenceMessage message, WirePresence wire, CompletableFuture<Void> future) {
+		AblyException refusal = refusal(message, wire);
+		if (refusal != null) {
+			future.completeExceptionally(refusal);
+			return;
+		}
+		String clientId = (message.clientId() != null) ? message.clientId() : ownClientId();
+		ProtocolMessage frame = frame(wire);
+		AckListener listener = new Submission(clientId, message, future);
+		switch (this.channel.state()) {
+			case ATTACHED -> publish(frame, listener);
+			case INITIALIZED -> {
+				enqueue(frame, listener);
+				this.channel.attach().whenComplete((change, failure) -> {
+					if (failure != null) {
+						failQueued(AblyException.from(failure));
+					}
+				});
+			}
+			case ATTACHING -> enqueue(frame, listener);
+			case DETACHING, DETACHED, SUSPENDED, FAILED -> future.completeExceptionally(
+					PresenceErrors.invalidState(this.channel.name(), this.channel.state(), this.channel.errorReason()));
+		}
+		if (clientId != null && !future.isCompletedExceptionally()) {
+			this.latest.put(clientId, message);
+		}
+	}
+
+	/** The server has confirmed something of this connection (RTP17b). */
+	void confirmed(PresenceMessage message) {
+		switch (message.action()) {
+			case ENTER, UPDATE, PRESENT -> this.members.put(message);
+			case LEAVE -> {
+				if (this.members.remove(message)) {
+					forgetLatest(message);
+				}
+			}
+			case ABSENT, UNKNOWN -> {
+			}
+		}
+	}
+
+	/**
+	 * The channel is attached: what waited for that is sent, after what the server has to
+	 * be told again, so that the newest comes last (RTP5b, RTP17i).
+	 * @param continuous whether the server has forgotten nothing
+	 */
+	void attached(boolean continuous) {
+		if (!continuous) {
+			enterAgain();
+		}
+		List<Queued> queued = new ArrayList<>(this.queue);
+		this.queue.clear();
+		queued.forEach((each) -> publish(each.frame, each.listener));
+	}
+
+	/** A frame that could not be sent comes back, to wait for the channel (RTL3d2). */
+	void takeBack(ProtocolMessage frame, AckListener listener) {
+		this.queue.add(new Queued(frame, listener));
+	}
+
+	/** What waits will not be sent any more (RTL11). */
+	void failQueued(AblyException reason) {
+		List<Queued> failed = new ArrayList<>(this.queue);
+		this.queue.clear();
+		failed.forEach((each) -> each.listener.refused(reason.errorInfo()));
+	}
+
+	/** The members are not to be entered again (RTP5a). */
+	void clear() {
+		this.members.clear();
+		this.latest.clear();
+	}
+
+	private void enterAgain() {
+		String connectionId = this.channel.connection().connectionId();
+		for (PresenceMessage member : this.members.values()) {
+			enterAgain(String.valueOf(member.clientId()), member, connectionId);
+		}
+	}
+
+	// RTP17g
+	private void enterAgain(String clientId, PresenceMessage confirmed, @Nullable String connectionId) {
+		PresenceMessage wanted = this.latest.get(clientId);
+		if (wanted != null && wanted.action() == PresenceAction.LEAVE) {
+			return;
+		}
+		PresenceMessage.Builder entry = PresenceMessage.builder().action(PresenceAction.ENTER).clientId(clientId);
+		if (wanted != null) {
+			entry.data(wanted.data()).extras(wanted.extras());
+		}
+		else {
+			entry.data(confirmed.data()).encoding(confirmed.encoding()).extras(confirmed.extras());
+			if (connectionId != null && connectionId.equals(confirmed.connectionId())) {
+				entry.id(confirmed.id());
+			}
+		}
+		publish(frame(this.channel.encoder().encode(entry.build())), new Reentry(clientId));
+	}
+
+	private void publish(ProtocolMessage frame, AckListener listener) {
+		this.channel.connection().publish(frame, listener);
+	}
+
+	private void enqueue(ProtocolMessage frame, AckListener listener) {
+		if (!this.channel.settings().queueMessages()) {
+			listener.refused(PresenceErrors.notQueued(this.channel.name(), this.channel.state()).errorInfo());
+		}
+		else if (this.queue.size() >= this.channel.settings().maxPending()) {
+			listener.refused(PresenceErrors.queueFull(this.channel.name(), this.queue.size()).errorInfo());
+		}
+		else {
+			this.queue.add(new Queued(frame, listener));
+		}
+	}
+
+	private @Nullable AblyException refusal(PresenceMessage message, WirePresence wire) {
+		String own = ownClientId();
+		String clientId = message.clientId();
+		boolean connected = this.channel.connection().state() == ConnectionState.CONNECTED;
+		if (clientId == null && connected && (own == null || own.equals("*"))) {
+			return PresenceErrors.noClientId();
+		}
+		if (clientId != null && own != null && !own.equals("*") && !own.equals(clientId)) {
+			return PresenceErrors.mismatch(clientId, own);
+		}
+		long size = MessageSize.of(wire);
+		long limit = this.channel.connection().details().maxMessageSize();
+		return (size > limit) ? PresenceErrors.tooLarge(size, limit) : null;
+	}
+
+	private @Nullable String ownClientId() {
+		return this.channel.settings().clientId().get();
+	}
+
+	private ProtocolMessage frame(WirePresence wire) {
+		return ProtocolMessage.builder(Action.PRESENCE).channel(this.channel.name()).presence(List.of(wire)).build();
+	}
+
+	private void forgetLatest(PresenceMessage left) {
+		String clientId = left.clientId();
+		PresenceMessage wanted = (clientId != null) ? this.latest.get(clientId) : null;
+		if (wanted != null && wanted.action() == PresenceAction.LEAVE) {
+			this.latest.remove(clientId);
+		}
+	}
+
+	private record Queued(ProtocolMessage frame, AckListener listener) {
+
+	}
+
+	/** Hears how something that the application asked for has fared. */
+	private final class Submission implements AckListener {
+
+		private final @Nullable String clientId;
+
+		private final PresenceMessage message;
+
+		private final CompletableFuture<Void> future;
+
+		Submission(@Nullable String clientId, PresenceMessage message, CompletableFuture<Void> future) {
+			this.clientId = clientId;
+			this.message = message;
+			this.future = future;
+		}
+
+		@Override
+		public void accepted(@Nullable PublishResult result) {
+			this.future.complete(null);
+		}
+
+		@Override
+		public void refused(ErrorInfo error) {
+			if (this.clientId != null) {
+				OwnPresence.this.latest.remove(this.clientId, this.message);
+			}
+			this.future.completeExceptionally(new AblyException(error));
+		}
+
+	}
+
+	/** Hears how an entry that the library made has fared. */
+	private final class Reentry implements AckListener {
+
+		private final String clientId;
+
+		Reentry(String clientId) {
+			this.clientId = clientId;
+		}
+
+		@Override
+		public void accepted(@Nullable PublishResult result) {
+			logger.debug("{} is present again on {}", this.clientId, OwnPresence.this.channel.name());
+		}
+
+		// RTP17e
+		@Override
+		public void refused(ErrorInfo error) {
+			ErrorInfo reason = PresenceErrors.reentryFailed(OwnPresence.this.channel.name(), this.clientId, error);
+			logger.warn("{}: {}", reason.message(), error.message());
+			OwnPresence.this.channel.emitUpdate(reason, true);
+		}
+
+	}
+
+}
