@@ -1,0 +1,140 @@
+package io.github.ablyspring.realtime.channel;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.ablyspring.protocol.AblyException;
+import io.github.ablyspring.realtime.Emitter;
+import io.github.ablyspring.realtime.Subscription;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+
+/**
+ * What a channel tells about itself: its changes, and what was dropped.
+ */
+final class ChannelEvents {
+
+	private static final Logger logger = LoggerFactory.getLogger(ChannelEvents.class);
+
+	private static final int STREAM_BUFFER = 256;
+
+	private final String channel;
+
+	private final Executor lane;
+
+	private final Emitter<ChannelEvent, ChannelStateChange> emitter;
+
+	private final Listeners<ChannelStateChange> changes = new Listeners<>(change -> null, () -> {
+	});
+
+	private final Listeners<MessagesDropped> drops = new Listeners<>(dropped -> null, () -> {
+	});
+
+	private final List<FluxSink<ChannelStateChange>> sinks = new CopyOnWriteArrayList<>();
+
+	private final AtomicLong dropped = new AtomicLong();
+
+	// On the loop.
+	private final Map<ChannelState, List<CompletableFuture<@Nullable ChannelStateChange>>> waiting = new EnumMap<>(
+			ChannelState.class);
+
+	ChannelEvents(String channel, Executor lane) {
+		this.channel = channel;
+		this.lane = lane;
+		this.emitter = new Emitter<>(lane);
+	}
+
+	Emitter<ChannelEvent, ChannelStateChange> emitter() {
+		return this.emitter;
+	}
+
+	/**
+	 * Changes for the library's own streams: the application cannot take these listeners
+	 * away.
+	 */
+	Listeners<ChannelStateChange> changes() {
+		return this.changes;
+	}
+
+	Listeners<MessagesDropped> drops() {
+		return this.drops;
+	}
+
+	long dropped() {
+		return this.dropped.get();
+	}
+
+	void changed(ChannelStateChange change) {
+		this.emitter.emit(change.event(), change);
+		if (!this.changes.isEmpty()) {
+			this.lane.execute(() -> this.changes.deliver(change));
+		}
+		if (change.event() != ChannelEvent.UPDATE) {
+			List<CompletableFuture<@Nullable ChannelStateChange>> reached = this.waiting.remove(change.current());
+			if (reached != null) {
+				reached.forEach(future -> future.complete(change));
+			}
+		}
+	}
+
+	/**
+	 * Waits for a state. On the loop.
+	 * @param state the state
+	 * @param current the current state
+	 * @param future completes when it is reached, at once with {@code null} if it is
+	 * already (RTL25)
+	 */
+	void whenState(ChannelState state, ChannelState current, CompletableFuture<@Nullable ChannelStateChange> future) {
+		if (state == current) {
+			future.complete(null);
+			return;
+		}
+		this.waiting.computeIfAbsent(state, key -> new ArrayList<>(1)).add(future);
+	}
+
+	/**
+	 * Messages were dropped. On the user executor.
+	 * @param count how many
+	 */
+	void missed(long count) {
+		long total = this.dropped.addAndGet(count);
+		logger.warn("The listeners of channel \"{}\" do not keep up: {} messages were dropped, {} in total",
+				this.channel, count, total);
+		this.drops.deliver(new MessagesDropped(this.channel, count, total));
+	}
+
+	/**
+	 * The changes as a stream; who does not keep up loses the oldest.
+	 * @return the changes
+	 */
+	Flux<ChannelStateChange> stream() {
+		return Flux.<ChannelStateChange>create(sink -> {
+			Subscription registration = this.changes.addInternal(sink::next);
+			this.sinks.add(sink);
+			sink.onDispose(() -> {
+				registration.unsubscribe();
+				this.sinks.remove(sink);
+			});
+		}, FluxSink.OverflowStrategy.IGNORE).onBackpressureBuffer(STREAM_BUFFER, BufferOverflowStrategy.DROP_OLDEST);
+	}
+
+	void close(AblyException reason) {
+		this.emitter.off();
+		this.sinks.forEach(FluxSink::complete);
+		this.changes.clear();
+		this.drops.clear();
+		this.waiting.values().forEach(list -> list.forEach(future -> future.completeExceptionally(reason)));
+		this.waiting.clear();
+	}
+
+}

@@ -1,0 +1,353 @@
+package io.github.ablyspring.realtime.channel;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.ablyspring.protocol.ProtocolMessage;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What waits for the listeners of one channel: frames and {@link Delivery deliveries},
+ * handled one after the other, in order, on the user executor. Filled by the client's
+ * loop only.
+ * <p>
+ * A burst costs one hand-over to the executor; entries are taken in small batches, so
+ * that the lock is touched rarely, yet nearly everything that waits can still be dropped
+ * when the mailbox overflows.
+ */
+final class Mailbox implements Runnable {
+
+	private static final Logger logger = LoggerFactory.getLogger(Mailbox.class);
+
+	private static final int BATCH = 64;
+
+	// After so many items the executor's other tasks get their turn.
+	private static final int FAIR_SHARE = 1024;
+
+	private static final int SMALLEST_RING = 16;
+
+	private static final Object[] EMPTY = new Object[0];
+
+	private final Executor executor;
+
+	private final Handler handler;
+
+	// Guards the ring and the four flags.
+	private final Object lock = new Object();
+
+	private @Nullable Object[] ring = EMPTY;
+
+	private int head;
+
+	private int size;
+
+	// Weight of what was dropped since the last batch was taken.
+	private long gap;
+
+	private boolean scheduled;
+
+	private boolean suspended;
+
+	private boolean resumed;
+
+	private boolean closed;
+
+	// Each counter has one writer: the loop the first two, the drain the third.
+	private final AtomicLong produced = new AtomicLong();
+
+	private final AtomicLong dropped = new AtomicLong();
+
+	private final AtomicLong consumed = new AtomicLong();
+
+	// Whether the drain shall tell when it has caught up.
+	private volatile @Nullable Runnable onCaughtUp;
+
+	private volatile long caughtUpAt;
+
+	// Owned by the drain.
+	private @Nullable Object[] batch = EMPTY;
+
+	private int next;
+
+	private int end;
+
+	Mailbox(Executor executor, Handler handler) {
+		this.executor = executor;
+		this.handler = handler;
+	}
+
+	/**
+	 * Adds an entry. On the loop.
+	 * @param entry a frame or a {@link Delivery}
+	 */
+	void add(Object entry) {
+		boolean start;
+		synchronized (this.lock) {
+			if (this.closed) {
+				return;
+			}
+			if (this.size == this.ring.length) {
+				grow();
+			}
+			this.ring[(this.head + this.size++) & (this.ring.length - 1)] = entry;
+			count(this.produced, weight(entry));
+			start = !this.scheduled;
+			this.scheduled = true;
+		}
+		if (start) {
+			this.executor.execute(this);
+		}
+	}
+
+	/**
+	 * The weight of all that waits, including what the drain is at.
+	 * @return how many items
+	 */
+	long pending() {
+		return this.produced.get() - this.dropped.get() - this.consumed.get();
+	}
+
+	/**
+	 * The weight of all that was ever dropped.
+	 * @return how many items
+	 */
+	long dropped() {
+		return this.dropped.get();
+	}
+
+	/**
+	 * Drops the oldest frame, or when there is none and {@code anything} is set the
+	 * oldest entry. On the loop.
+	 * @param anything whether to drop what is not a frame of messages too
+	 * @return whether something was dropped
+	 */
+	boolean dropOldest(boolean anything) {
+		synchronized (this.lock) {
+			for (int i = 0; i < this.size; i++) {
+				if (entryAt(i) instanceof ProtocolMessage) {
+					remove(i);
+					return true;
+				}
+			}
+			if (anything && this.size > 0) {
+				remove(0);
+				return true;
+			}
+			return false;
+		}
+	}
+
+	/**
+	 * Asks to be told, by the drain and once, when no more than so many items wait. On
+	 * the loop.
+	 * @param level how many items
+	 * @param callback what to call, on the user executor
+	 */
+	void whenDownTo(long level, Runnable callback) {
+		this.caughtUpAt = level;
+		this.onCaughtUp = callback;
+		if (pending() <= level) {
+			tellCaughtUp();
+		}
+	}
+
+	/**
+	 * Goes on after the handler has suspended the drain. From any thread.
+	 */
+	void resume() {
+		synchronized (this.lock) {
+			if (!this.suspended) {
+				this.resumed = true;
+				return;
+			}
+			this.suspended = false;
+		}
+		this.executor.execute(this);
+	}
+
+	/**
+	 * Forgets everything, for good. On the loop.
+	 */
+	void close() {
+		synchronized (this.lock) {
+			this.closed = true;
+			this.ring = EMPTY;
+			this.head = 0;
+			this.size = 0;
+			this.produced.set(this.consumed.get() + this.dropped.get());
+		}
+		this.onCaughtUp = null;
+	}
+
+	/**
+	 * Handles what waits, until nothing does, or the handler suspends.
+	 */
+	@Override
+	public void run() {
+		int budget = FAIR_SHARE;
+		while (this.next < this.end || take()) {
+			while (this.next < this.end) {
+				Object entry = this.batch[this.next];
+				if (entry != null && !handle(entry)) {
+					if (suspend()) {
+						return;
+					}
+					continue;
+				}
+				this.batch[this.next++] = null;
+				if (entry != null) {
+					int weight = weight(entry);
+					count(this.consumed, weight);
+					budget -= weight;
+				}
+			}
+			if (this.onCaughtUp != null && pending() <= this.caughtUpAt) {
+				tellCaughtUp();
+			}
+			if (budget <= 0) {
+				this.executor.execute(this);
+				return;
+			}
+		}
+	}
+
+	private boolean handle(Object entry) {
+		try {
+			return this.handler.handle(entry);
+		}
+		catch (Throwable ex) {
+			logger.error("An event of a channel could not be handled; going on with the next one", ex);
+			return true;
+		}
+	}
+
+	private boolean suspend() {
+		synchronized (this.lock) {
+			if (this.resumed) {
+				this.resumed = false;
+				return false;
+			}
+			this.suspended = true;
+			return true;
+		}
+	}
+
+	private boolean take() {
+		long missed;
+		synchronized (this.lock) {
+			missed = this.gap;
+			this.gap = 0;
+			int count = Math.min(this.size, BATCH);
+			if (count == 0 && missed == 0) {
+				this.scheduled = false;
+				this.batch = EMPTY;
+				if (this.ring.length > BATCH) {
+					this.ring = EMPTY;
+				}
+				return false;
+			}
+			if (this.batch.length < count) {
+				this.batch = new Object[(count <= SMALLEST_RING) ? SMALLEST_RING : BATCH];
+			}
+			for (int i = 0; i < count; i++) {
+				int slot = (this.head + i) & (this.ring.length - 1);
+				this.batch[i] = this.ring[slot];
+				this.ring[slot] = null;
+			}
+			if (count > 0) {
+				this.head = (this.head + count) & (this.ring.length - 1);
+			}
+			this.size -= count;
+			this.next = 0;
+			this.end = count;
+		}
+		if (missed > 0) {
+			tellMissed(missed);
+		}
+		return true;
+	}
+
+	private void tellMissed(long missed) {
+		try {
+			this.handler.missed(missed);
+		}
+		catch (Throwable ex) {
+			logger.error("Dropped messages could not be reported", ex);
+		}
+	}
+
+	private void tellCaughtUp() {
+		Runnable callback = this.onCaughtUp;
+		this.onCaughtUp = null;
+		if (callback != null) {
+			callback.run();
+		}
+	}
+
+	private Object entryAt(int index) {
+		Object entry = this.ring[(this.head + index) & (this.ring.length - 1)];
+		if (entry == null) {
+			throw new IllegalStateException("no entry at " + index);
+		}
+		return entry;
+	}
+
+	// Closes the hole from the side of the head: before a frame that is dropped there is
+	// hardly ever anything.
+	private void remove(int index) {
+		int mask = this.ring.length - 1;
+		int weight = weight(entryAt(index));
+		for (int i = index; i > 0; i--) {
+			this.ring[(this.head + i) & mask] = this.ring[(this.head + i - 1) & mask];
+		}
+		this.ring[this.head] = null;
+		this.head = (this.head + 1) & mask;
+		this.size--;
+		this.gap += weight;
+		count(this.dropped, weight);
+	}
+
+	private void grow() {
+		@Nullable Object[] larger = new Object[Math.max(SMALLEST_RING, this.ring.length * 2)];
+		for (int i = 0; i < this.size; i++) {
+			larger[i] = this.ring[(this.head + i) & (this.ring.length - 1)];
+		}
+		this.ring = larger;
+		this.head = 0;
+	}
+
+	private static void count(AtomicLong counter, int weight) {
+		counter.setRelease(counter.getPlain() + weight);
+	}
+
+	static int weight(Object entry) {
+		if (entry instanceof ProtocolMessage frame) {
+			return Math.max(1, frame.messages().size() + frame.annotations().size());
+		}
+		return ((Delivery) entry).weight();
+	}
+
+	/**
+	 * What a mailbox does with its entries, on the user executor.
+	 */
+	interface Handler {
+
+		/**
+		 * Handles an entry.
+		 * @param entry a frame or a {@link Delivery}
+		 * @return {@code true} when done with it; {@code false} to be called with it
+		 * again after {@link Mailbox#resume()}, which may have been called already
+		 */
+		boolean handle(Object entry);
+
+		/**
+		 * Items that came between the entry before and the next one were dropped.
+		 * @param count how many
+		 */
+		void missed(long count);
+
+	}
+
+}
