@@ -21,6 +21,7 @@ import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.realtime.connection.AckListener;
 import io.github.ablyspring.realtime.connection.ConnectionLink;
 import io.github.ablyspring.realtime.connection.PendingPublish;
+import io.github.ablyspring.realtime.presence.DefaultRealtimePresence;
 import io.github.ablyspring.rest.RestChannel;
 import io.github.ablyspring.transport.LogLevel;
 import io.github.ablyspring.transport.SerialLoop;
@@ -38,6 +39,8 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 
 	private final ChannelParts parts;
 
+	private final ConnectionLink link;
+
 	private final ChannelMachine machine;
 
 	private final Mailbox mailbox;
@@ -54,7 +57,7 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 
 	private final ChannelPlugin objects;
 
-	private final PresencePlugin presence;
+	private final DefaultRealtimePresence presence;
 
 	private volatile MessageEncoder encoder;
 
@@ -72,6 +75,7 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 	ChannelCore(String name, ChannelOptions options, ChannelParts parts) {
 		this.name = name;
 		this.parts = parts;
+		this.link = parts.link().get();
 		ChannelSettings settings = parts.settings();
 		this.encoder = encoder(options);
 		this.decoder = decoder(options);
@@ -80,10 +84,10 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 		this.dispatcher = new MessageDispatcher(this.messages, this.annotations, this.decoder, settings.vcdiff(),
 				new InterceptorChain(name, settings.interceptors()), this);
 		this.mailbox = new Mailbox(parts.users(), this.dispatcher);
-		this.overflow = new Overflow(this.mailbox, settings.mailbox(), parts.link(), parts.loop(), this::giveWay);
+		this.overflow = new Overflow(this.mailbox, settings.mailbox(), this.link, parts.loop(), this::giveWay);
 		this.events = new ChannelEvents(name, task -> deliver(1, task));
-		this.machine = new ChannelMachine(name, options, parts.link(), parts.loop(), settings, this);
-		this.presence = parts.presence().apply(this);
+		this.machine = new ChannelMachine(name, options, this.link, parts.loop(), settings, this);
+		this.presence = new DefaultRealtimePresence(this);
 		this.objects = parts.objects().apply(this);
 	}
 
@@ -107,7 +111,7 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 		return this.dispatcher;
 	}
 
-	PresencePlugin presence() {
+	DefaultRealtimePresence presence() {
 		return this.presence;
 	}
 
@@ -326,7 +330,7 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 
 	@Override
 	public ConnectionLink connection() {
-		return this.parts.link();
+		return this.link;
 	}
 
 	@Override

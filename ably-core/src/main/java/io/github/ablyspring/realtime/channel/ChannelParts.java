@@ -1,6 +1,7 @@
 package io.github.ablyspring.realtime.channel;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.github.ablyspring.realtime.connection.ConnectionLink;
 import io.github.ablyspring.rest.RestChannels;
@@ -14,13 +15,12 @@ import io.github.ablyspring.transport.UserExecutor;
  * @param settings what the options of the client mean for channels
  * @param loop the client's loop
  * @param users where user code runs
- * @param link the connection
+ * @param link gives the connection, once there is one
  * @param rest the same channels over REST
  * @param log the client's log
- * @param presence makes the presence of a channel
  * @param objects makes what handles the objects of a channel
  */
-public record ChannelParts(ChannelSettings settings, SerialLoop loop, UserExecutor users, ConnectionLink link,
-		RestChannels rest, EventLog log, Function<ChannelContext, PresencePlugin> presence,
+public record ChannelParts(ChannelSettings settings, SerialLoop loop, UserExecutor users,
+		Supplier<? extends ConnectionLink> link, RestChannels rest, EventLog log,
 		Function<ChannelContext, ChannelPlugin> objects) {
 }

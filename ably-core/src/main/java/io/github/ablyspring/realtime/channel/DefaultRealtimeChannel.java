@@ -297,7 +297,7 @@ final class DefaultRealtimeChannel implements RealtimeChannel {
 
 	@Override
 	public RealtimePresence presence() {
-		return this.core.presence().presence();
+		return this.core.presence();
 	}
 
 	@Override
