@@ -12,6 +12,7 @@ import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.transport.TransportException.Kind;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -19,7 +20,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
@@ -108,7 +111,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 		context.fireChannelActive();
 	}
 
-	private void handshakeAnswered(FullHttpResponse response) {
+	// The head of the answer is enough: a proxy that says no may take its time with the
+	// rest.
+	private void handshakeAnswered(HttpResponse response) {
 		WebSocketClientHandshaker handshaker = this.handshaker;
 		Channel channel = this.channel;
 		if (handshaker == null || channel == null || this.closing) {
@@ -120,7 +125,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 			return;
 		}
 		try {
-			handshaker.finishHandshake(channel, response);
+			handshaker.finishHandshake(channel, new DefaultFullHttpResponse(response.protocolVersion(),
+					response.status(), Unpooled.EMPTY_BUFFER, response.headers(), EmptyHttpHeaders.INSTANCE));
 		}
 		catch (RuntimeException ex) {
 			fail(new TransportException(Kind.OTHER, "the server's handshake is not valid", ex));
@@ -143,7 +149,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 			if (message instanceof WebSocketFrame frame) {
 				frame(context, frame);
 			}
-			else if (message instanceof FullHttpResponse response) {
+			else if (message instanceof HttpResponse response) {
 				handshakeAnswered(response);
 			}
 		}

@@ -15,7 +15,6 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
 import io.netty.handler.codec.http.websocketx.WebSocketVersion;
@@ -33,8 +32,6 @@ public final class NettyRealtimeTransport implements RealtimeTransport {
 	// Room for a window of a thousand small messages, without piling up much for a server
 	// that is slow.
 	private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
-
-	private static final int MAX_RESPONSE = 16 * 1024;
 
 	private final ChannelFactory<? extends Channel> channels;
 
@@ -101,8 +98,7 @@ public final class NettyRealtimeTransport implements RealtimeTransport {
 					if (secure) {
 						channel.pipeline().addLast(sslHandler(channel, uri.getHost(), port, request));
 					}
-					channel.pipeline()
-						.addLast(new HttpClientCodec(), new HttpObjectAggregator(MAX_RESPONSE), connection);
+					channel.pipeline().addLast(new HttpClientCodec(), connection);
 				}
 			});
 		connection.connecting(bootstrap.connect(uri.getHost(), port), eventLoop);
