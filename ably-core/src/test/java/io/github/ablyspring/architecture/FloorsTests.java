@@ -1,15 +1,22 @@
 package io.github.ablyspring.architecture;
 
 import java.util.List;
+import java.util.Timer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -52,13 +59,29 @@ class FloorsTests {
 	}
 
 	@Test
-	void protocolDoesNoInputOutputAndStartsNoThreads() {
+	void protocolDoesNoInputOutput() {
 		noClasses().that()
 			.resideInAnyPackage(packages(0, 1))
 			.should()
 			.dependOnClassesThat()
-			.resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..", "java.util.concurrent",
-					"reactor..", "io.netty.channel..", "io.netty.handler..")
+			.resideInAnyPackage("java.net..", "java.nio.channels..", "java.nio.file..", "reactor..",
+					"io.netty.channel..", "io.netty.handler..")
+			.check(CORE);
+	}
+
+	@Test
+	void protocolStartsNoThreads() {
+		noClasses().that()
+			.resideInAnyPackage(packages(0, 1))
+			.should()
+			.dependOnClassesThat()
+			.areAssignableTo(Executor.class)
+			.orShould()
+			.callConstructorWhere(
+					JavaCall.Predicates.target(HasOwner.Predicates.With.owner(assignableTo(Thread.class))))
+			.orShould()
+			.dependOnClassesThat()
+			.belongToAnyOf(CompletableFuture.class, Executors.class, Timer.class)
 			.check(CORE);
 	}
 
