@@ -155,7 +155,7 @@ final class Listeners<T> {
 		}
 
 		void offer(T item) {
-			if (this.gone || !wants(item)) {
+			if (!wants(item)) {
 				return;
 			}
 			if (this.once) {
