@@ -27,8 +27,10 @@ final class BatchAnswer {
 		List<BatchResult<T>> results = new ArrayList<>(channelCounts.size());
 		int next = 0;
 		for (int channels : channelCounts) {
-			if (next < entries.size() && entries.get(next).results() != null) {
-				results.add(result(entries.get(next), entries.get(next).results(), make));
+			WireBatchEntry entry = (next < entries.size()) ? entries.get(next) : null;
+			List<WireBatchEntry> enclosed = (entry != null) ? entry.results() : null;
+			if (entry != null && enclosed != null) {
+				results.add(result(entry, enclosed, make));
 				next++;
 			}
 			else {

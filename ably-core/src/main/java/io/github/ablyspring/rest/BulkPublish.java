@@ -3,12 +3,11 @@ package io.github.ablyspring.rest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.ablyspring.message.Message;
+import io.github.ablyspring.protocol.PublishResult;
 import org.reactivestreams.Publisher;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
-
-import io.github.ablyspring.message.Message;
-import io.github.ablyspring.protocol.PublishResult;
 
 /**
  * Publishes a stream of messages, batch by batch. There is at most one request under way,

@@ -6,16 +6,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.github.ablyspring.message.Message;
+import io.github.ablyspring.protocol.AblyException;
+import io.github.ablyspring.protocol.ErrorInfo;
+import io.github.ablyspring.protocol.PublishResult;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
-
-import io.github.ablyspring.message.Message;
-import io.github.ablyspring.protocol.AblyException;
-import io.github.ablyspring.protocol.ErrorInfo;
-import io.github.ablyspring.protocol.PublishResult;
 
 /**
  * One run of a {@link BulkPublish}. Whatever happens (a message arrives, a request ends,

@@ -5,9 +5,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.ablyspring.protocol.WireMessage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Ids that make publishing the same messages twice publish them once (RSL1k). Somebody

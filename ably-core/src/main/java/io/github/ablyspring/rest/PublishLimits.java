@@ -1,14 +1,13 @@
 package io.github.ablyspring.rest;
 
 import io.github.ablyspring.protocol.AblyException;
+import io.github.ablyspring.protocol.ErrorCodes;
 import io.github.ablyspring.protocol.ErrorInfo;
 
 /**
  * What a publish is refused for before it is sent (TO3l8).
  */
 final class PublishLimits {
-
-	private static final int TOO_LARGE = 40009;
 
 	private PublishLimits() {
 	}
@@ -20,7 +19,7 @@ final class PublishLimits {
 	}
 
 	static ErrorInfo tooLarge(long size, int maxSize) {
-		return ErrorInfo.of(TOO_LARGE, 400,
+		return ErrorInfo.of(ErrorCodes.MESSAGE_TOO_LARGE, 400,
 				"Not sent: " + size + " bytes are more than the " + maxSize + " (maxMessageSize) that may be published "
 						+ "at once. Shrink the data, or publish many messages with publishAll, which splits them.");
 	}

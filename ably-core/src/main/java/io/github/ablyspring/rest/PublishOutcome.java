@@ -1,9 +1,8 @@
 package io.github.ablyspring.rest;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.protocol.ErrorInfo;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one message of {@code publishAll}.

@@ -3,10 +3,9 @@ package io.github.ablyspring.rest;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.ablyspring.rest.push.PushPayload;
 import io.github.ablyspring.rest.push.PushRecipient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The administration of push notifications (RSH1). Takes a key or token with the

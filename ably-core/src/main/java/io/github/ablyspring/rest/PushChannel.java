@@ -72,6 +72,6 @@ public interface PushChannel {
 	 * @param params further filters, and {@code limit}
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<PushChannelSubscription>> listSubscriptions(Map<String, ?> params);
+	PaginatedFuture<PushChannelSubscription> listSubscriptions(Map<String, ?> params);
 
 }

@@ -16,14 +16,14 @@ public interface PushChannelSubscriptions {
 	 * {@code limit}
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<PushChannelSubscription>> list(Map<String, ?> params);
+	PaginatedFuture<PushChannelSubscription> list(Map<String, ?> params);
 
 	/**
 	 * The names of channels with push subscriptions.
 	 * @param params {@code limit}
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<String>> listChannels(Map<String, ?> params);
+	PaginatedFuture<String> listChannels(Map<String, ?> params);
 
 	/**
 	 * Adds a subscription, or confirms one that is there.

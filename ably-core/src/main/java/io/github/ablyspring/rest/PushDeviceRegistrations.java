@@ -23,7 +23,7 @@ public interface PushDeviceRegistrations {
 	 * {@code limit}
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<DeviceDetails>> list(Map<String, ?> params);
+	PaginatedFuture<DeviceDetails> list(Map<String, ?> params);
 
 	/**
 	 * Registers a device, or updates its registration.

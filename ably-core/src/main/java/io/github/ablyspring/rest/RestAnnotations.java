@@ -48,7 +48,7 @@ public interface RestAnnotations {
 	 * @param messageSerial the message's serial
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Annotation>> get(String messageSerial);
+	PaginatedFuture<Annotation> get(String messageSerial);
 
 	/**
 	 * Annotations of a message, one by one.
@@ -56,7 +56,7 @@ public interface RestAnnotations {
 	 * @param params what the REST API takes, such as {@code limit}
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Annotation>> get(String messageSerial, Map<String, ?> params);
+	PaginatedFuture<Annotation> get(String messageSerial, Map<String, ?> params);
 
 	/**
 	 * Annotations of a message, one by one.
@@ -64,6 +64,6 @@ public interface RestAnnotations {
 	 * @param params what the REST API takes, such as {@code limit}
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Annotation>> get(Message message, Map<String, ?> params);
+	PaginatedFuture<Annotation> get(Message message, Map<String, ?> params);
 
 }

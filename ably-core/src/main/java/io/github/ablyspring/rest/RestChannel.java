@@ -4,16 +4,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
-
 import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.MessageOperation;
 import io.github.ablyspring.message.UpdateDeleteResult;
 import io.github.ablyspring.protocol.PublishResult;
 import io.github.ablyspring.rest.push.LocalDevice;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 
 /**
  * A channel, used over REST. Every operation starts when it is called; a failure
@@ -135,14 +134,14 @@ public interface RestChannel {
 	 * The latest messages, newest first.
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Message>> history();
+	PaginatedFuture<Message> history();
 
 	/**
 	 * Messages of the past.
 	 * @param params which, and in which order
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Message>> history(HistoryParams params);
+	PaginatedFuture<Message> history(HistoryParams params);
 
 	/**
 	 * What Ably knows about the channel now: whether it is active, and its occupancy.
@@ -169,7 +168,7 @@ public interface RestChannel {
 	 * @param serial the message's serial
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Message>> getMessageVersions(String serial);
+	PaginatedFuture<Message> getMessageVersions(String serial);
 
 	/**
 	 * Versions of a message.
@@ -177,7 +176,7 @@ public interface RestChannel {
 	 * @param params what the REST API takes, such as {@code limit} and {@code direction}
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Message>> getMessageVersions(String serial, Map<String, ?> params);
+	PaginatedFuture<Message> getMessageVersions(String serial, Map<String, ?> params);
 
 	/**
 	 * Versions of a message.
@@ -185,7 +184,7 @@ public interface RestChannel {
 	 * @param params what the REST API takes, such as {@code limit} and {@code direction}
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Message>> getMessageVersions(Message message, Map<String, ?> params);
+	PaginatedFuture<Message> getMessageVersions(Message message, Map<String, ?> params);
 
 	/**
 	 * Replaces the fields of a message that are set here.

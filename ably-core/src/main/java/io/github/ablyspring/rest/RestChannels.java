@@ -47,6 +47,6 @@ public interface RestChannels extends Iterable<RestChannel> {
 	 * @param params what the REST API takes, such as {@code prefix} and {@code limit}
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<ChannelDetails>> list(Map<String, ?> params);
+	PaginatedFuture<ChannelDetails> list(Map<String, ?> params);
 
 }

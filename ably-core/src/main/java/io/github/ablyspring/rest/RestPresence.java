@@ -13,26 +13,26 @@ public interface RestPresence {
 	 * Who is present.
 	 * @return the first page of members
 	 */
-	CompletableFuture<PaginatedResult<PresenceMessage>> get();
+	PaginatedFuture<PresenceMessage> get();
 
 	/**
 	 * Who of some clients or connections is present.
 	 * @param params which members
 	 * @return the first page of members
 	 */
-	CompletableFuture<PaginatedResult<PresenceMessage>> get(PresenceParams params);
+	PaginatedFuture<PresenceMessage> get(PresenceParams params);
 
 	/**
 	 * Who came, went and changed last, newest first.
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<PresenceMessage>> history();
+	PaginatedFuture<PresenceMessage> history();
 
 	/**
 	 * Who came, went and changed.
 	 * @param params when, and in which order
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<PresenceMessage>> history(HistoryParams params);
+	PaginatedFuture<PresenceMessage> history(HistoryParams params);
 
 }

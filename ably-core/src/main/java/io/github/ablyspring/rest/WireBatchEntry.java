@@ -2,11 +2,11 @@ package io.github.ablyspring.rest;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.ablyspring.protocol.ErrorInfo;
+import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.protocol.WirePresence;
 import io.github.ablyspring.protocol.WireType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the answer to a batch request. Since protocol version 3 it is an envelope
@@ -32,6 +32,24 @@ record WireBatchEntry(@Nullable List<WireBatchEntry> results, int successCount, 
 		.integer("failureCount", -1, WireBatchEntry::failureCount, (to, value) -> to.failureCount = value)
 		.list("results", RESULT, WireBatchEntry::results, (to, value) -> to.results = value)
 		.build();
+
+	/** The entries of an answer, which is a list of them or a single one. */
+	static List<WireBatchEntry> read(RestResponse response) {
+		return isList(response) ? response.readList(TYPE) : List.of(response.read(TYPE));
+	}
+
+	private static boolean isList(RestResponse response) {
+		byte[] body = response.body();
+		if (response.format() == WireFormat.MSGPACK) {
+			int first = (body.length > 0) ? body[0] & 0xff : 0;
+			return (first & 0xf0) == 0x90 || first == 0xdc || first == 0xdd;
+		}
+		int start = 0;
+		while (start < body.length && body[start] <= ' ' && body[start] >= 0) {
+			start++;
+		}
+		return start < body.length && body[start] == '[';
+	}
 
 	private static WireType.Builder<WireBatchEntry, Fields> describe(String name) {
 		return WireType.describe(name, Fields::new, Fields::build)

@@ -4,9 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.ablyspring.protocol.WireType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A device registered for push notifications (PCD1).

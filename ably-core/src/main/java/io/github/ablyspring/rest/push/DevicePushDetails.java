@@ -2,10 +2,9 @@ package io.github.ablyspring.rest.push;
 
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.WireType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How push notifications reach a registered device (PCP1).

@@ -2,9 +2,8 @@ package io.github.ablyspring.rest.push;
 
 import java.util.Objects;
 
-import org.jspecify.annotations.Nullable;
-
 import io.github.ablyspring.protocol.WireType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who gets the push notifications published on a channel: one device, or all devices of a

@@ -1,0 +1,65 @@
+package io.github.ablyspring.rest;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+import io.github.ablyspring.message.ChannelOptions;
+
+/**
+ * The channels of a REST client, kept until they are released.
+ */
+final class DefaultRestChannels implements RestChannels {
+
+	private final ConcurrentMap<String, RestChannel> channels = new ConcurrentHashMap<>();
+
+	private final RestCalls calls;
+
+	DefaultRestChannels(RestCalls calls) {
+		this.calls = calls;
+	}
+
+	@Override
+	public RestChannel get(String name) {
+		return this.channels.computeIfAbsent(name, (key) -> create(key, ChannelOptions.DEFAULT));
+	}
+
+	@Override
+	public RestChannel get(String name, ChannelOptions options) {
+		RestChannel created = create(name, options);
+		RestChannel present = this.channels.putIfAbsent(name, created);
+		if (present == null) {
+			return created;
+		}
+		present.setOptions(options);
+		return present;
+	}
+
+	@Override
+	public boolean exists(String name) {
+		return this.channels.containsKey(name);
+	}
+
+	@Override
+	public void release(String name) {
+		this.channels.remove(name);
+	}
+
+	@Override
+	public Iterator<RestChannel> iterator() {
+		return List.copyOf(this.channels.values()).iterator();
+	}
+
+	@Override
+	public PaginatedFuture<ChannelDetails> list(Map<String, ?> params) {
+		return this.calls.page("/channels", params, ChannelDetailsTypes.DETAILS);
+	}
+
+	private RestChannel create(String name, ChannelOptions options) {
+		return new DefaultRestChannel(name, options, this.calls);
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.github.ablyspring.rest;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+import io.github.ablyspring.message.Message;
+import io.github.ablyspring.message.MessageAction;
+import io.github.ablyspring.message.MessageOperation;
+import io.github.ablyspring.message.MessageSize;
+import io.github.ablyspring.message.UpdateDeleteResult;
+import io.github.ablyspring.protocol.AblyException;
+import io.github.ablyspring.protocol.WireMessage;
+import io.github.ablyspring.protocol.WireType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Updates, deletes and appends to messages (RSL15).
+ */
+final class MessageEditor {
+
+	private static final WireType<UpdateDeleteResult> RESULT = WireType
+		.describe("UpdateDeleteResult", Result::new, Result::build)
+		.string("versionSerial", UpdateDeleteResult::versionSerial, (to, value) -> to.versionSerial = value)
+		.build();
+
+	private final String path;
+
+	private final RestCalls calls;
+
+	private final Supplier<ChannelCodec> codec;
+
+	MessageEditor(String path, RestCalls calls, Supplier<ChannelCodec> codec) {
+		this.path = path;
+		this.calls = calls;
+		this.codec = codec;
+	}
+
+	CompletableFuture<UpdateDeleteResult> edit(MessageAction action, Message message,
+			@Nullable MessageOperation operation, Map<String, ?> params) {
+		return Serials.with(message, describe(action), (serial) -> {
+			WireMessage wire;
+			try {
+				wire = this.codec.get().encoder().encode(edited(action, message, operation));
+				PublishLimits.check(MessageSize.of(wire), this.calls.maxMessageSize());
+			}
+			catch (RuntimeException ex) {
+				return CompletableFuture.failedFuture(AblyException.from(ex));
+			}
+			return this.calls.send(RestRequest.of("PATCH", this.path + RestRequest.segment(serial))
+				.params(params)
+				.body(this.calls.body(WireMessage.TYPE, wire)), RESULT);
+		});
+	}
+
+	private static Message edited(MessageAction action, Message message, @Nullable MessageOperation operation) {
+		Message.Builder edited = message.toBuilder().action(action);
+		// the version a message was received with is the one that is replaced
+		return ((operation != null) ? edited.operation(operation) : edited.version(null)).build();
+	}
+
+	private static String describe(MessageAction action) {
+		return switch (action) {
+			case MESSAGE_DELETE -> "delete the message";
+			case MESSAGE_APPEND -> "append to the message";
+			default -> "update the message";
+		};
+	}
+
+	/** Gathers the fields while a result is read. */
+	private static final class Result {
+
+		private @Nullable String versionSerial;
+
+		UpdateDeleteResult build() {
+			return new UpdateDeleteResult(this.versionSerial);
+		}
+
+	}
+
+}

@@ -1,0 +1,114 @@
+package io.github.ablyspring.rest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+import io.github.ablyspring.message.DecodingListener;
+import io.github.ablyspring.message.PayloadMapper;
+import io.github.ablyspring.protocol.WireCodec;
+import io.github.ablyspring.protocol.WireFormat;
+import io.github.ablyspring.protocol.WireType;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The requests behind channels, push and batches. Their futures complete where user code
+ * runs.
+ */
+final class RestCalls {
+
+	private static final Logger logger = LoggerFactory.getLogger(RestCalls.class);
+
+	private static final DecodingListener LOGGING = (error) -> logger
+		.error("A message is delivered as far as it could be decoded: {}", error);
+
+	private final RestPipeline pipeline;
+
+	private final Pages pages;
+
+	private final PayloadMapper mapper;
+
+	private final IdempotentIds ids = new IdempotentIds();
+
+	RestCalls(RestPipeline pipeline, PayloadMapper mapper) {
+		this.pipeline = pipeline;
+		this.pages = new Pages(pipeline);
+		this.mapper = mapper;
+	}
+
+	WireFormat format() {
+		return this.pipeline.format();
+	}
+
+	PayloadMapper mapper() {
+		return this.mapper;
+	}
+
+	DecodingListener decodingListener() {
+		return LOGGING;
+	}
+
+	IdempotentIds ids() {
+		return this.ids;
+	}
+
+	boolean idempotent() {
+		return this.pipeline.settings().idempotentPublishing();
+	}
+
+	int maxMessageSize() {
+		return this.pipeline.settings().maxMessageSize();
+	}
+
+	@Nullable String clientId() {
+		return this.pipeline.clientId();
+	}
+
+	<B> byte[] body(WireType<B> type, B value) {
+		return WireCodec.write(format(), type, value);
+	}
+
+	<B> byte[] body(WireType<B> type, List<B> values) {
+		return WireCodec.writeList(format(), type, values);
+	}
+
+	byte[] body(Map<String, ?> tree) {
+		return WireCodec.writeTree(format(), tree);
+	}
+
+	<T> CompletableFuture<T> send(RestRequest.Builder request, Function<RestResponse, T> read) {
+		return this.pipeline.userExecutor().handOver(this.pipeline.execute(request.build()).thenApply(read));
+	}
+
+	<T> CompletableFuture<T> send(RestRequest.Builder request, WireType<T> answer) {
+		return send(request, (response) -> response.read(answer));
+	}
+
+	/** Sends what is answered with nothing worth reading. */
+	CompletableFuture<Void> send(RestRequest.Builder request) {
+		return this.pipeline.userExecutor().handOver(this.pipeline.execute(request.build()).thenAccept((response) -> {
+		}));
+	}
+
+	<T> PaginatedFuture<T> page(String path, Map<String, ?> params, WireType<T> type) {
+		return fetch(path, params, (response) -> response.readList(type));
+	}
+
+	<W, T> PaginatedFuture<T> page(String path, Map<String, ?> params, WireType<W> type, Function<W, T> map) {
+		return fetch(path, params, (response) -> {
+			List<W> wires = response.readList(type);
+			List<T> items = new ArrayList<>(wires.size());
+			wires.forEach((wire) -> items.add(map.apply(wire)));
+			return items;
+		});
+	}
+
+	<T> PaginatedFuture<T> fetch(String path, Map<String, ?> params, Function<RestResponse, List<T>> decoder) {
+		return this.pages.fetch(RestRequest.get(path).params(params).build(), decoder);
+	}
+
+}

@@ -1,0 +1,76 @@
+package io.github.ablyspring.rest;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.ablyspring.message.PayloadMapper;
+import io.github.ablyspring.protocol.BatchResult;
+
+/**
+ * The operations of the REST API that both kinds of client offer. For use inside the
+ * engine.
+ */
+public final class RestOperations {
+
+	private final RestChannels channels;
+
+	private final Push push;
+
+	private final BatchOperations batch;
+
+	/**
+	 * Creates them.
+	 * @param pipeline sends the requests
+	 * @param mapper makes JSON of payloads, and objects of JSON
+	 */
+	public RestOperations(RestPipeline pipeline, PayloadMapper mapper) {
+		RestCalls calls = new RestCalls(pipeline, mapper);
+		this.channels = new DefaultRestChannels(calls);
+		this.push = new DefaultPushAdmin(calls);
+		this.batch = new BatchOperations(calls);
+	}
+
+	/**
+	 * The channels, as seen over REST.
+	 * @return the channels
+	 */
+	public RestChannels channels() {
+		return this.channels;
+	}
+
+	/**
+	 * Push notifications.
+	 * @return push
+	 */
+	public Push push() {
+		return this.push;
+	}
+
+	/**
+	 * Publishes to many channels in one request.
+	 * @param specs what goes where
+	 * @return what became of each spec, channel by channel
+	 */
+	public CompletableFuture<List<BatchResult<BatchPublishResult>>> batchPublish(List<BatchPublishSpec> specs) {
+		return this.batch.publish(specs);
+	}
+
+	/**
+	 * Publishes to many channels in one request.
+	 * @param spec what goes where
+	 * @return what became of it, channel by channel
+	 */
+	public CompletableFuture<BatchResult<BatchPublishResult>> batchPublish(BatchPublishSpec spec) {
+		return this.batch.publish(spec);
+	}
+
+	/**
+	 * Asks in one request who is present on many channels.
+	 * @param channels the channels' names
+	 * @return who is present, channel by channel
+	 */
+	public CompletableFuture<BatchResult<BatchPresenceResult>> batchPresence(List<String> channels) {
+		return this.batch.presence(channels);
+	}
+
+}
