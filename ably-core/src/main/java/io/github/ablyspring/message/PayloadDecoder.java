@@ -50,8 +50,11 @@ final class PayloadDecoder {
 	}
 
 	Payload decode(@Nullable Object data, @Nullable String encoding) {
-		if (this.asIs || encoding == null || encoding.isEmpty()) {
+		if (this.asIs) {
 			return Payload.decoded(this, data, encoding);
+		}
+		if (encoding == null || encoding.isEmpty()) {
+			return Payload.decoded(this, data, null);
 		}
 		Object value = data;
 		int end = encoding.length();
@@ -83,7 +86,8 @@ final class PayloadDecoder {
 	private Payload undecodable(@Nullable Object value, String encoding, Undecodable failure) {
 		ErrorInfo error = ErrorInfo.of(failure.code(), 400,
 				"A payload was left encoded as '" + encoding + "': " + failure.getMessage());
-		logger.error("{}", error.message(), failure.getCause());
+		logger.error(error.message());
+		logger.debug("That is because", failure.getCause());
 		this.listener.undecodable(error);
 		return Payload.undecoded(this, value, encoding, error);
 	}
