@@ -7,10 +7,10 @@ import io.github.ablyspring.message.PayloadMapper;
 import io.github.ablyspring.protocol.BatchResult;
 
 /**
- * The operations of the REST API that both kinds of client offer. For use inside the
+ * Channels, push and batches over REST, which both kinds of client offer. For use inside the
  * engine.
  */
-public final class RestOperations {
+public final class RestMessaging {
 
 	private final RestChannels channels;
 
@@ -23,7 +23,7 @@ public final class RestOperations {
 	 * @param pipeline sends the requests
 	 * @param mapper makes JSON of payloads, and objects of JSON
 	 */
-	public RestOperations(RestPipeline pipeline, PayloadMapper mapper) {
+	public RestMessaging(RestPipeline pipeline, PayloadMapper mapper) {
 		RestCalls calls = new RestCalls(pipeline, mapper);
 		this.channels = new DefaultRestChannels(calls);
 		this.push = new DefaultPushAdmin(calls);

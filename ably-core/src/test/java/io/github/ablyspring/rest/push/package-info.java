@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ablyspring.rest.push;
+
+import org.jspecify.annotations.NullMarked;
