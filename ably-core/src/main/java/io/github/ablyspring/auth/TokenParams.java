@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.ablyspring.message.Capability;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,16 @@ public record TokenParams(@Nullable Duration ttl, @Nullable String capability, @
 		 */
 		public Builder capability(@Nullable String capability) {
 			this.capability = capability;
+			return this;
+		}
+
+		/**
+		 * Sets what the token is to permit.
+		 * @param capability the capability
+		 * @return this
+		 */
+		public Builder capability(Capability capability) {
+			this.capability = capability.toJson();
 			return this;
 		}
 

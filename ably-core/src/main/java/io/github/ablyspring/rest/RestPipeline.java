@@ -2,11 +2,13 @@ package io.github.ablyspring.rest;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.ablyspring.auth.AuthErrors;
 import io.github.ablyspring.auth.Credential;
 import io.github.ablyspring.auth.TokenKeeper;
 import io.github.ablyspring.protocol.AblyException;
+import io.github.ablyspring.protocol.ErrorCodes;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.transport.UserExecutor;
@@ -30,6 +32,8 @@ public final class RestPipeline {
 
 	private final String agent;
 
+	private final AtomicBoolean closed;
+
 	/**
 	 * Creates a pipeline.
 	 * @param sender sends requests
@@ -37,14 +41,16 @@ public final class RestPipeline {
 	 * @param userExecutor where users' futures complete
 	 */
 	public RestPipeline(RestSender sender, TokenKeeper keeper, UserExecutor userExecutor) {
-		this(sender, keeper, userExecutor, sender.settings().agent());
+		this(sender, keeper, userExecutor, sender.settings().agent(), new AtomicBoolean());
 	}
 
-	private RestPipeline(RestSender sender, TokenKeeper keeper, UserExecutor userExecutor, String agent) {
+	private RestPipeline(RestSender sender, TokenKeeper keeper, UserExecutor userExecutor, String agent,
+			AtomicBoolean closed) {
 		this.sender = sender;
 		this.keeper = keeper;
 		this.userExecutor = userExecutor;
 		this.agent = agent;
+		this.closed = closed;
 	}
 
 	/**
@@ -54,7 +60,7 @@ public final class RestPipeline {
 	 */
 	public RestPipeline attributedTo(Map<String, ? extends @Nullable String> agents) {
 		return new RestPipeline(this.sender, this.keeper, this.userExecutor,
-				ClientInformation.append(this.sender.settings().agent(), agents));
+				ClientInformation.append(this.sender.settings().agent(), agents), this.closed);
 	}
 
 	/**
@@ -84,6 +90,10 @@ public final class RestPipeline {
 	 * @return the answer, whatever its status
 	 */
 	public CompletableFuture<RestResponse> exchange(RestRequest request) {
+		if (this.closed.get()) {
+			return CompletableFuture.failedFuture(AblyException.of(ErrorCodes.CONNECTION_CLOSED, 400,
+					"This client is closed: create another one to make requests"));
+		}
 		if (request.anonymous()) {
 			return this.sender.send(request, this.agent, null);
 		}
@@ -102,6 +112,13 @@ public final class RestPipeline {
 			}
 		});
 		return result;
+	}
+
+	/**
+	 * From now on requests fail.
+	 */
+	public void close() {
+		this.closed.set(true);
 	}
 
 	/**

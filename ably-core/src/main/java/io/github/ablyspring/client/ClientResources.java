@@ -1,0 +1,124 @@
+package io.github.ablyspring.client;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import io.github.ablyspring.transport.HttpTransport;
+import io.github.ablyspring.transport.NettySerialLoop;
+import io.github.ablyspring.transport.ReactorNettyHttpClients;
+import io.github.ablyspring.transport.ReactorNettyHttpTransport;
+import io.github.ablyspring.transport.RealtimeTransport;
+import io.github.ablyspring.transport.SerialLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * What clients share: a few threads for the network, a pool of HTTP connections, and the
+ * executor for user code. A client created without resources uses those that all such
+ * clients share, and the last one to be closed frees them.
+ * <p>
+ * Resources of one's own are for choosing their size, or for using what the application
+ * has anyway. Closing them is the business of whoever made them, after their clients.
+ */
+public final class ClientResources implements AutoCloseable {
+
+	private final ClientResourcesBuilder parts;
+
+	private final EventLoopGroup eventLoops;
+
+	private final ConnectionProvider connections;
+
+	private final Executor executor;
+
+	ClientResources(ClientResourcesBuilder parts) {
+		this.parts = parts;
+		this.eventLoops = new MultiThreadIoEventLoopGroup(parts.ioThreads, new DefaultThreadFactory("ably-io", true),
+				NioIoHandler.newFactory());
+		this.connections = ConnectionProvider.builder("ably")
+			.maxConnections(parts.maxConnections)
+			.pendingAcquireMaxCount(parts.maxPendingRequests)
+			.maxIdleTime(Duration.ofSeconds(30))
+			.build();
+		this.executor = (parts.executor != null) ? parts.executor : userThreads(parts.userThreads);
+	}
+
+	/**
+	 * Starts building resources.
+	 * @return the builder
+	 */
+	public static ClientResourcesBuilder builder() {
+		return new ClientResourcesBuilder();
+	}
+
+	/**
+	 * The threads for the network.
+	 * @return the event loops
+	 */
+	public EventLoopGroup eventLoops() {
+		return this.eventLoops;
+	}
+
+	/**
+	 * Where user code runs, unless a client has an executor of its own.
+	 * @return the executor
+	 */
+	public Executor executor() {
+		return this.executor;
+	}
+
+	SerialLoop newLoop() {
+		Supplier<? extends SerialLoop> given = this.parts.loops;
+		return (given != null) ? given.get() : new NettySerialLoop(this.eventLoops.next());
+	}
+
+	HttpTransport httpTransport(ClientOptions options) {
+		HttpTransport own = options.httpTransport();
+		if (own != null) {
+			return own;
+		}
+		if (this.parts.httpTransport != null) {
+			return this.parts.httpTransport;
+		}
+		return new ReactorNettyHttpTransport(ReactorNettyHttpClients.create(this.eventLoops, this.connections,
+				options.sslContext(), options.proxy()));
+	}
+
+	@Nullable RealtimeTransport realtimeTransport() {
+		return this.parts.realtimeTransport;
+	}
+
+	/**
+	 * Closes connections and ends threads. Clients must be closed before.
+	 */
+	@Override
+	public void close() {
+		this.connections.disposeLater().subscribe();
+		this.eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+	}
+
+	// Threads come when there is something to do and go when there is not. Unlike those
+	// of the
+	// common pool they see the classes of the application.
+	private static Executor userThreads(int parallelism) {
+		return new ForkJoinPool(parallelism, UserThread::new, null, true, 0, parallelism, 0, (pool) -> true, 5,
+				TimeUnit.SECONDS);
+	}
+
+	private static final class UserThread extends ForkJoinWorkerThread {
+
+		UserThread(ForkJoinPool pool) {
+			super(pool);
+			setName("ably-user-" + getPoolIndex());
+		}
+
+	}
+
+}

@@ -1,0 +1,79 @@
+package io.github.ablyspring.transport;
+
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLException;
+
+import io.github.ablyspring.transport.TransportException.Kind;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import reactor.core.Exceptions;
+import reactor.netty.http.client.PrematureCloseException;
+
+/**
+ * Says of what Netty and Reactor Netty fail with, which kind of failure it is.
+ */
+final class NetworkFailures {
+
+	private NetworkFailures() {
+	}
+
+	static TransportException classify(Throwable failure, URI uri) {
+		Throwable inner = Exceptions.unwrap(failure);
+		if (inner instanceof TransportException known) {
+			return known;
+		}
+		String message = inner.getMessage();
+		String text = uri.getHost() + ": " + ((message != null) ? message : inner.getClass().getSimpleName());
+		return new TransportException(kind(inner), text, inner);
+	}
+
+	private static Kind kind(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			Kind kind = kindOf(cause);
+			if (kind != Kind.OTHER) {
+				return kind;
+			}
+			if (cause instanceof ProxyConnectException) {
+				break;
+			}
+		}
+		return Kind.OTHER;
+	}
+
+	private static Kind kindOf(Throwable failure) {
+		if (failure instanceof UnknownHostException) {
+			return Kind.DNS;
+		}
+		if (failure instanceof ConnectTimeoutException) {
+			return Kind.CONNECT_TIMEOUT;
+		}
+		if (failure instanceof ProxyConnectException) {
+			return Kind.OTHER;
+		}
+		if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
+			return Kind.REFUSED;
+		}
+		if (failure instanceof ReadTimeoutException) {
+			return Kind.REQUEST_TIMEOUT;
+		}
+		if (failure instanceof TimeoutException) {
+			return Kind.CONNECT_TIMEOUT;
+		}
+		if (failure instanceof SSLException) {
+			return Kind.TLS;
+		}
+		boolean broken = failure instanceof PrematureCloseException || failure instanceof ClosedChannelException
+				|| failure instanceof SocketException || failure instanceof java.io.EOFException
+				|| failure instanceof java.io.IOException;
+		return broken ? Kind.CLOSED : Kind.OTHER;
+	}
+
+}

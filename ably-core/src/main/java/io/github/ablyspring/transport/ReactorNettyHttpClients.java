@@ -1,0 +1,102 @@
+package io.github.ablyspring.transport;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLParameters;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.handler.codec.http2.Http2SecurityUtil;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.transport.ProxyProvider;
+
+/**
+ * Makes the HTTP clients of Reactor Netty that {@link ReactorNettyHttpTransport} works
+ * with.
+ */
+public final class ReactorNettyHttpClients {
+
+	private ReactorNettyHttpClients() {
+	}
+
+	/**
+	 * Makes a client.
+	 * @param eventLoops on which threads it works
+	 * @param connections its pool
+	 * @param sslContext which certificates it trusts, or {@code null} for those of the
+	 * JVM
+	 * @param proxy through which proxy it goes, or {@code null} for none
+	 * @return the client
+	 */
+	public static HttpClient create(EventLoopGroup eventLoops, ConnectionProvider connections,
+			@Nullable SSLContext sslContext, @Nullable ProxyOptions proxy) {
+		HttpClient client = HttpClient.create(connections).runOn(eventLoops).compress(true);
+		if (proxy != null) {
+			client = client.proxy((spec) -> describe(proxy, spec));
+		}
+		else {
+			client = client.noProxy();
+		}
+		client = client.protocol(HttpProtocol.H2, HttpProtocol.HTTP11);
+		if (sslContext == null) {
+			return client.secure();
+		}
+		SslContext netty = netty(sslContext);
+		return client.secure(
+				(spec) -> spec.sslContext(netty).handlerConfigurator((handler) -> verifyHostName(handler.engine())));
+	}
+
+	private static void describe(ProxyOptions proxy, ProxyProvider.TypeSpec spec) {
+		ProxyProvider.Proxy type = switch (proxy.type()) {
+			case HTTP -> ProxyProvider.Proxy.HTTP;
+			case SOCKS4 -> ProxyProvider.Proxy.SOCKS4;
+			case SOCKS5 -> ProxyProvider.Proxy.SOCKS5;
+		};
+		ProxyProvider.Builder builder = spec.type(type).host(proxy.host()).port(proxy.port());
+		if (proxy.username() != null) {
+			String password = (proxy.password() != null) ? proxy.password() : "";
+			builder.username(proxy.username()).password((username) -> password);
+		}
+		if (!proxy.nonProxyHosts().isEmpty()) {
+			builder.nonProxyHosts(pattern(proxy.nonProxyHosts()));
+		}
+	}
+
+	private static String pattern(List<String> hosts) {
+		return hosts.stream()
+			.map((host) -> host.chars()
+				.mapToObj((c) -> (c == '*') ? ".*" : Pattern.quote(String.valueOf((char) c)))
+				.collect(Collectors.joining()))
+			.collect(Collectors.joining("|"));
+	}
+
+	private static SslContext netty(SSLContext context) {
+		ApplicationProtocolConfig alpn = new ApplicationProtocolConfig(Protocol.ALPN,
+				SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT,
+				ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1);
+		return new JdkSslContext(context, true, Http2SecurityUtil.CIPHERS, SupportedCipherSuiteFilter.INSTANCE, alpn,
+				ClientAuth.NONE, null, false);
+	}
+
+	private static void verifyHostName(SSLEngine engine) {
+		SSLParameters parameters = engine.getSSLParameters();
+		parameters.setEndpointIdentificationAlgorithm("HTTPS");
+		engine.setSSLParameters(parameters);
+	}
+
+}

@@ -1,0 +1,93 @@
+package io.github.ablyspring.transport;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpMethod;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.HttpProtocol;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.HttpClientRequest;
+import reactor.netty.http.client.HttpClientResponse;
+
+/**
+ * HTTP on Reactor Netty: one pool of connections for all clients, HTTP/2 where the server
+ * has it, compressed answers.
+ */
+public final class ReactorNettyHttpTransport implements HttpTransport {
+
+	private static final byte[] NOTHING = new byte[0];
+
+	private final HttpClient secure;
+
+	private final HttpClient plain;
+
+	private volatile @Nullable Tuned tuned;
+
+	/**
+	 * Creates a transport.
+	 * @param client the client to use, with its pool, event loops, proxy, TLS and
+	 * protocols; without TLS it speaks HTTP/1.1 only. See {@link ReactorNettyHttpClients}
+	 */
+	public ReactorNettyHttpTransport(HttpClient client) {
+		this.secure = client;
+		this.plain = client.noSSL().protocol(HttpProtocol.HTTP11);
+	}
+
+	@Override
+	public CompletableFuture<HttpResponse> execute(HttpRequest request) {
+		CompletableFuture<HttpResponse> result = new CompletableFuture<>();
+		tuned(request).request(HttpMethod.valueOf(request.method())).uri(request.uri()).send((out, outbound) -> {
+			setHeaders(out, request);
+			byte[] body = request.body();
+			return (body != null) ? outbound.sendObject(Unpooled.wrappedBuffer(body)) : outbound;
+		})
+			.responseSingle((response, content) -> content.asByteArray()
+				.defaultIfEmpty(NOTHING)
+				.map((body) -> new HttpResponse(response.status().code(), headers(response), body)))
+			.switchIfEmpty(Mono.error(() -> new TransportException(TransportException.Kind.CLOSED, "No answer")))
+			.subscribe(result::complete,
+					(failure) -> result.completeExceptionally(NetworkFailures.classify(failure, request.uri())));
+		return result;
+	}
+
+	// All requests of a client have the same timeouts, so its tuned clients are made
+	// once.
+	private HttpClient tuned(HttpRequest request) {
+		Tuned known = this.tuned;
+		if (known == null || !known.connect().equals(request.connectTimeout())
+				|| !known.request().equals(request.requestTimeout())) {
+			known = new Tuned(request.connectTimeout(), request.requestTimeout(), tune(this.secure, request),
+					tune(this.plain, request));
+			this.tuned = known;
+		}
+		return "https".equalsIgnoreCase(request.uri().getScheme()) ? known.secure() : known.plain();
+	}
+
+	private static HttpClient tune(HttpClient client, HttpRequest request) {
+		return client.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(request.connectTimeout().toMillis()))
+			.responseTimeout(request.requestTimeout());
+	}
+
+	private static void setHeaders(HttpClientRequest out, HttpRequest request) {
+		request.headers().forEach(out::header);
+		byte[] body = request.body();
+		if (body != null) {
+			out.header("Content-Length", String.valueOf(body.length));
+		}
+	}
+
+	private static HttpHeaders headers(HttpClientResponse response) {
+		List<Map.Entry<String, String>> entries = response.responseHeaders().entries();
+		return HttpHeaders.of(entries);
+	}
+
+	private record Tuned(Duration connect, Duration request, HttpClient secure, HttpClient plain) {
+	}
+
+}
