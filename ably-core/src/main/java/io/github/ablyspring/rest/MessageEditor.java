@@ -11,18 +11,12 @@ import io.github.ablyspring.message.MessageSize;
 import io.github.ablyspring.message.UpdateDeleteResult;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.WireMessage;
-import io.github.ablyspring.protocol.WireType;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Updates, deletes and appends to messages (RSL15).
  */
 final class MessageEditor {
-
-	private static final WireType<UpdateDeleteResult> RESULT = WireType
-		.describe("UpdateDeleteResult", Result::new, Result::build)
-		.string("versionSerial", UpdateDeleteResult::versionSerial, (to, value) -> to.versionSerial = value)
-		.build();
 
 	private final String path;
 
@@ -49,7 +43,7 @@ final class MessageEditor {
 			}
 			return this.calls.send(RestRequest.of("PATCH", this.path + RestRequest.segment(serial))
 				.params(params)
-				.body(this.calls.body(WireMessage.TYPE, wire)), RESULT);
+				.body(this.calls.body(WireMessage.TYPE, wire)), UpdateDeleteResult.TYPE);
 		});
 	}
 
@@ -65,17 +59,6 @@ final class MessageEditor {
 			case MESSAGE_APPEND -> "append to the message";
 			default -> "update the message";
 		};
-	}
-
-	/** Gathers the fields while a result is read. */
-	private static final class Result {
-
-		private @Nullable String versionSerial;
-
-		UpdateDeleteResult build() {
-			return new UpdateDeleteResult(this.versionSerial);
-		}
-
 	}
 
 }

@@ -9,6 +9,8 @@ import java.util.stream.Stream;
 
 import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ProtocolMessage;
+import io.github.ablyspring.protocol.WireCodec;
+import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.protocol.WireMessage;
 import io.github.ablyspring.protocol.WireVersion;
 import io.github.ablyspring.uts.Uts;
@@ -228,6 +230,19 @@ class MessageTests {
 		assertThat(empty.description()).isNull();
 		assertThat(empty.metadata()).isNull();
 		assertThat(WireTrees.of(WireVersion.TYPE, empty.toWire())).isEmpty();
+	}
+
+	@Test
+	@Uts("rest/unit/UDR2a/update-delete-result-fields-0")
+	void resultOfAChangeMayHaveNoVersion() {
+		assertThat(result("{\"versionSerial\":\"version-serial-abc\"}"))
+			.isEqualTo(new UpdateDeleteResult("version-serial-abc"));
+		assertThat(result("{\"versionSerial\":null}").versionSerial()).isNull();
+		assertThat(result("{}").versionSerial()).isNull();
+	}
+
+	private static UpdateDeleteResult result(String json) {
+		return WireCodec.read(WireFormat.JSON, UpdateDeleteResult.TYPE, json.getBytes(StandardCharsets.UTF_8));
 	}
 
 	@Test
