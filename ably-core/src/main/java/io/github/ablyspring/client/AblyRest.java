@@ -1,12 +1,19 @@
 package io.github.ablyspring.client;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.auth.Auth;
+import io.github.ablyspring.protocol.BatchResult;
+import io.github.ablyspring.rest.BatchPresenceResult;
+import io.github.ablyspring.rest.BatchPublishResult;
+import io.github.ablyspring.rest.BatchPublishSpec;
 import io.github.ablyspring.rest.HttpPaginatedResponse;
 import io.github.ablyspring.rest.PaginatedFuture;
+import io.github.ablyspring.rest.Push;
+import io.github.ablyspring.rest.RestChannels;
 import io.github.ablyspring.rest.Stats;
 import io.github.ablyspring.rest.StatsParams;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +70,39 @@ public interface AblyRest extends AutoCloseable {
 	default @Nullable String clientId() {
 		return auth().clientId();
 	}
+
+	/**
+	 * The channels of this client (RSN1).
+	 * @return the channels
+	 */
+	RestChannels channels();
+
+	/**
+	 * Push notifications (RSC21).
+	 * @return push
+	 */
+	Push push();
+
+	/**
+	 * Publishes messages to many channels in one request (RSC22).
+	 * @param spec what goes where
+	 * @return what became of it, channel by channel
+	 */
+	CompletableFuture<BatchResult<BatchPublishResult>> batchPublish(BatchPublishSpec spec);
+
+	/**
+	 * Publishes messages to many channels in one request (RSC22).
+	 * @param specs what goes where
+	 * @return what became of each spec, channel by channel
+	 */
+	CompletableFuture<List<BatchResult<BatchPublishResult>>> batchPublish(List<BatchPublishSpec> specs);
+
+	/**
+	 * Asks in one request who is present on many channels (RSC24).
+	 * @param channels the channels' names
+	 * @return who is present, channel by channel
+	 */
+	CompletableFuture<BatchResult<BatchPresenceResult>> batchPresence(List<String> channels);
 
 	/**
 	 * The time by the clock of the service (RSC16). Needs no credentials.

@@ -75,374 +75,436 @@ public final class ClientOptions {
 	}
 
 	/**
-	 * {@return where the service is, as the endpoint options amount to} */
+	 * {@return where the service is, as the endpoint options amount to}
+	 */
 	public Hosts hosts() {
 		return this.hosts;
 	}
 
 	/**
-	 * {@return the credentials (AO2)} */
+	 * {@return the credentials (AO2)}
+	 */
 	public AuthOptions auth() {
 		return this.values.auth;
 	}
 
 	/**
-	 * {@return the API key, or {@code null} (TO3j1)} */
+	 * {@return the API key, or {@code null} (TO3j1)}
+	 */
 	public @Nullable String key() {
 		return auth().key();
 	}
 
 	/**
-	 * {@return the token, or {@code null} (TO3j2)} */
+	 * {@return the token, or {@code null} (TO3j2)}
+	 */
 	public @Nullable String token() {
 		return auth().token();
 	}
 
 	/**
-	 * {@return the token with its details, or {@code null} (TO3j3)} */
+	 * {@return the token with its details, or {@code null} (TO3j3)}
+	 */
 	public @Nullable TokenDetails tokenDetails() {
 		return auth().tokenDetails();
 	}
 
 	/**
-	 * {@return which URL is asked for tokens, or {@code null} (TO3j6)} */
+	 * {@return which URL is asked for tokens, or {@code null} (TO3j6)}
+	 */
 	public @Nullable String authUrl() {
 		return auth().authUrl();
 	}
 
 	/**
-	 * {@return how that URL is asked (TO3j7)} */
+	 * {@return how that URL is asked (TO3j7)}
+	 */
 	public AuthMethod authMethod() {
 		return auth().authMethod();
 	}
 
 	/**
-	 * {@return headers for that URL (TO3j8)} */
+	 * {@return headers for that URL (TO3j8)}
+	 */
 	public Map<String, String> authHeaders() {
 		return auth().authHeaders();
 	}
 
 	/**
-	 * {@return parameters for that URL (TO3j9)} */
+	 * {@return parameters for that URL (TO3j9)}
+	 */
 	public Map<String, String> authParams() {
 		return auth().authParams();
 	}
 
 	/**
-	 * {@return whether the time is asked of the service (TO3j10)} */
+	 * {@return whether the time is asked of the service (TO3j10)}
+	 */
 	public boolean queryTime() {
 		return auth().queryTime();
 	}
 
 	/**
-	 * {@return which hosts are asked when the first one does not answer (TO3k6)} */
+	 * {@return which hosts are asked when the first one does not answer (TO3k6)}
+	 */
 	public List<String> fallbackHosts() {
 		return this.hosts.fallbacks();
 	}
 
 	/**
-	 * {@return what is asked to learn whether there is an internet at all (REC3)} */
+	 * {@return what is asked to learn whether there is an internet at all (REC3)}
+	 */
 	public String connectivityCheckUrl() {
 		return this.hosts.connectivityCheckUrl();
 	}
 
 	/**
-	 * {@return what applies deltas, or {@code null} when nothing can} */
+	 * {@return what applies deltas, or {@code null} when nothing can}
+	 */
 	public @Nullable VcdiffDecoder vcdiffDecoder() {
 		return (this.values.vcdiffDecoder != null) ? this.values.vcdiffDecoder : VcdiffDecoder.onClassPath();
 	}
 
 	/**
-	 * {@return who the client is, or {@code null} (TO3a)} */
+	 * {@return who the client is, or {@code null} (TO3a)}
+	 */
 	public @Nullable String clientId() {
 		return this.values.clientId;
 	}
 
 	/**
-	 * {@return what tokens are to be like (TO3j11)} */
+	 * {@return what tokens are to be like (TO3j11)}
+	 */
 	public TokenParams defaultTokenParams() {
 		return this.values.defaultTokenParams;
 	}
 
 	/**
-	 * {@return where the service is; {@code null} for the default (TO3k8)} */
+	 * {@return where the service is; {@code null} for the default (TO3k8)}
+	 */
 	public @Nullable String endpoint() {
 		return this.values.endpoint;
 	}
 
 	/**
-	 * {@return the deprecated routing policy, or {@code null} (TO3k1)} */
+	 * {@return the deprecated routing policy, or {@code null} (TO3k1)}
+	 */
 	public @Nullable String environment() {
 		return this.values.environment;
 	}
 
 	/**
-	 * {@return the deprecated host, or {@code null} (TO3k2)} */
+	 * {@return the deprecated host, or {@code null} (TO3k2)}
+	 */
 	public @Nullable String restHost() {
 		return this.values.restHost;
 	}
 
 	/**
-	 * {@return the deprecated host, or {@code null} (TO3k3)} */
+	 * {@return the deprecated host, or {@code null} (TO3k3)}
+	 */
 	public @Nullable String realtimeHost() {
 		return this.values.realtimeHost;
 	}
 
 	/**
-	 * {@return whether all communication is encrypted (TO3d)} */
+	 * {@return whether all communication is encrypted (TO3d)}
+	 */
 	public boolean tls() {
 		return this.values.tls;
 	}
 
 	/**
-	 * {@return the port without TLS (TO3k4)} */
+	 * {@return the port without TLS (TO3k4)}
+	 */
 	public int port() {
 		return this.values.port;
 	}
 
 	/**
-	 * {@return the port with TLS (TO3k5)} */
+	 * {@return the port with TLS (TO3k5)}
+	 */
 	public int tlsPort() {
 		return this.values.tlsPort;
 	}
 
 	/**
-	 * {@return the proxy, or {@code null}} */
+	 * {@return the proxy, or {@code null}}
+	 */
 	public @Nullable ProxyOptions proxy() {
 		return this.values.proxy;
 	}
 
 	/**
-	 * {@return which certificates are trusted, or {@code null} for those of the JVM} */
+	 * {@return which certificates are trusted, or {@code null} for those of the JVM}
+	 */
 	public @Nullable SSLContext sslContext() {
 		return this.values.sslContext;
 	}
 
 	/**
-	 * {@return whether msgpack is spoken, or JSON (TO3f)} */
+	 * {@return whether msgpack is spoken, or JSON (TO3f)}
+	 */
 	public boolean useBinaryProtocol() {
 		return this.values.useBinaryProtocol;
 	}
 
 	/**
-	 * {@return whether publishing over REST gives messages ids (TO3n)} */
+	 * {@return whether publishing over REST gives messages ids (TO3n)}
+	 */
 	public boolean idempotentRestPublishing() {
 		return this.values.idempotentRestPublishing;
 	}
 
 	/**
-	 * {@return whether every request carries an id (TO3p)} */
+	 * {@return whether every request carries an id (TO3p)}
+	 */
 	public boolean addRequestIds() {
 		return this.values.addRequestIds;
 	}
 
 	/**
-	 * {@return how long opening a connection may take (TO3l3)} */
+	 * {@return how long opening a connection may take (TO3l3)}
+	 */
 	public Duration httpOpenTimeout() {
 		return this.values.httpOpenTimeout;
 	}
 
 	/**
-	 * {@return how long one request may take (TO3l4)} */
+	 * {@return how long one request may take (TO3l4)}
+	 */
 	public Duration httpRequestTimeout() {
 		return this.values.httpRequestTimeout;
 	}
 
 	/**
-	 * {@return how many fallback hosts one request may try (TO3l5)} */
+	 * {@return how many fallback hosts one request may try (TO3l5)}
+	 */
 	public int httpMaxRetryCount() {
 		return this.values.httpMaxRetryCount;
 	}
 
 	/**
-	 * {@return after which time no further host is tried (TO3l6)} */
+	 * {@return after which time no further host is tried (TO3l6)}
+	 */
 	public Duration httpMaxRetryDuration() {
 		return this.values.httpMaxRetryDuration;
 	}
 
 	/**
-	 * {@return for how long a fallback host that answered is asked first (TO3l10)} */
+	 * {@return for how long a fallback host that answered is asked first (TO3l10)}
+	 */
 	public Duration fallbackRetryTimeout() {
 		return this.values.fallbackRetryTimeout;
 	}
 
 	/**
-	 * {@return how large what is published in one go may be, in bytes (TO3l8)} */
+	 * {@return how large what is published in one go may be, in bytes (TO3l8)}
+	 */
 	public int maxMessageSize() {
 		return this.values.maxMessageSize;
 	}
 
 	/**
-	 * {@return how large the body of a request, or a frame, may be, in bytes (TO3l9)} */
+	 * {@return how large the body of a request, or a frame, may be, in bytes (TO3l9)}
+	 */
 	public int maxFrameSize() {
 		return this.values.maxFrameSize;
 	}
 
 	/**
-	 * {@return what else is told about the software in use (RSC7d6)} */
+	 * {@return what else is told about the software in use (RSC7d6)}
+	 */
 	public Map<String, @Nullable String> agents() {
 		return this.values.agents;
 	}
 
 	/**
-	 * {@return how much the log handler hears (TO3b)} */
+	 * {@return how much the log handler hears (TO3b)}
+	 */
 	public LogLevel logLevel() {
 		return this.values.logLevel;
 	}
 
 	/**
-	 * {@return where the log goes, or {@code null} for SLF4J (TO3c)} */
+	 * {@return where the log goes, or {@code null} for SLF4J (TO3c)}
+	 */
 	public @Nullable LogHandler logHandler() {
 		return this.values.logHandler;
 	}
 
 	/**
-	 * {@return what makes HTTP requests, or {@code null} for that of the resources} */
+	 * {@return what makes HTTP requests, or {@code null} for that of the resources}
+	 */
 	public @Nullable HttpTransport httpTransport() {
 		return this.values.httpTransport;
 	}
 
 	/**
-	 * {@return whether a realtime client connects when it is created (TO3e)} */
+	 * {@return whether a realtime client connects when it is created (TO3e)}
+	 */
 	public boolean autoConnect() {
 		return this.values.autoConnect;
 	}
 
 	/**
-	 * {@return whether the client receives what it publishes (TO3h)} */
+	 * {@return whether the client receives what it publishes (TO3h)}
+	 */
 	public boolean echoMessages() {
 		return this.values.echoMessages;
 	}
 
 	/**
-	 * {@return whether publishes wait for a connection (TO3g)} */
+	 * {@return whether publishes wait for a connection (TO3g)}
+	 */
 	public boolean queueMessages() {
 		return this.values.queueMessages;
 	}
 
 	/**
-	 * {@return whether operations that cannot have their effect fail (TO3r)} */
+	 * {@return whether operations that cannot have their effect fail (TO3r)}
+	 */
 	public boolean strictMode() {
 		return this.values.strictMode;
 	}
 
 	/**
-	 * {@return the recovery key of an earlier connection, or {@code null} (TO3i)} */
+	 * {@return the recovery key of an earlier connection, or {@code null} (TO3i)}
+	 */
 	public @Nullable String recover() {
 		return this.values.recover;
 	}
 
 	/**
-	 * {@return further parameters of the connection (TO3q)} */
+	 * {@return further parameters of the connection (TO3q)}
+	 */
 	public Map<String, String> transportParams() {
 		return this.values.transportParams;
 	}
 
 	/**
-	 * {@return how long a disconnected client waits at first (TO3l1)} */
+	 * {@return how long a disconnected client waits at first (TO3l1)}
+	 */
 	public Duration disconnectedRetryTimeout() {
 		return this.values.disconnectedRetryTimeout;
 	}
 
 	/**
-	 * {@return how long a suspended client waits (TO3l2)} */
+	 * {@return how long a suspended client waits (TO3l2)}
+	 */
 	public Duration suspendedRetryTimeout() {
 		return this.values.suspendedRetryTimeout;
 	}
 
 	/**
-	 * {@return how long a suspended channel waits at first (TO3l7)} */
+	 * {@return how long a suspended channel waits at first (TO3l7)}
+	 */
 	public Duration channelRetryTimeout() {
 		return this.values.channelRetryTimeout;
 	}
 
 	/**
-	 * {@return how long an answer over a connection may take (TO3l11)} */
+	 * {@return how long an answer over a connection may take (TO3l11)}
+	 */
 	public Duration realtimeRequestTimeout() {
 		return this.values.realtimeRequestTimeout;
 	}
 
 	/**
-	 * {@return what decides how long to wait before another attempt} */
+	 * {@return what decides how long to wait before another attempt}
+	 */
 	public ReconnectDelay reconnectDelay() {
 		return this.values.reconnectDelay;
 	}
 
 	/**
-	 * {@return how many publishes may wait} */
+	 * {@return how many publishes may wait}
+	 */
 	public int maxPendingPublishes() {
 		return this.values.maxPendingPublishes;
 	}
 
 	/**
-	 * {@return how long a publish may wait for its acknowledgement, or {@code null}} */
+	 * {@return how long a publish may wait for its acknowledgement, or {@code null}}
+	 */
 	public @Nullable Duration publishTimeout() {
 		return this.values.publishTimeout;
 	}
 
 	/**
-	 * {@return whether a realtime client publishes over REST while not connected} */
+	 * {@return whether a realtime client publishes over REST while not connected}
+	 */
 	public boolean restFallback() {
 		return this.values.restFallback;
 	}
 
 	/**
-	 * {@return whether a channel detaches when its last listener has gone} */
+	 * {@return whether a channel detaches when its last listener has gone}
+	 */
 	public boolean detachWhenUnused() {
 		return this.values.detachWhenUnused;
 	}
 
 	/**
-	 * {@return how much a channel keeps for slow listeners} */
+	 * {@return how much a channel keeps for slow listeners}
+	 */
 	public MailboxOptions mailbox() {
 		return this.values.mailbox;
 	}
 
 	/**
-	 * {@return where listeners run, or {@code null} for that of the resources} */
+	 * {@return where listeners run, or {@code null} for that of the resources}
+	 */
 	public @Nullable Executor listenerExecutor() {
 		return this.values.listenerExecutor;
 	}
 
 	/**
-	 * {@return who looks at messages on their way} */
+	 * {@return who looks at messages on their way}
+	 */
 	public List<MessageInterceptor> interceptors() {
 		return this.values.interceptors;
 	}
 
 	/**
-	 * {@return what makes JSON of objects and back} */
+	 * {@return what makes JSON of objects and back}
+	 */
 	public PayloadMapper payloadMapper() {
 		return this.values.payloadMapper;
 	}
 
 	/**
-	 * {@return what makes connections, or {@code null} for that of the resources} */
+	 * {@return what makes connections, or {@code null} for that of the resources}
+	 */
 	public @Nullable RealtimeTransport realtimeTransport() {
 		return this.values.realtimeTransport;
 	}
 
 	/**
-	 * {@return in which format the client speaks} */
+	 * {@return in which format the client speaks}
+	 */
 	public WireFormat format() {
 		return useBinaryProtocol() ? WireFormat.MSGPACK : WireFormat.JSON;
 	}
 
 	/**
-	 * {@return what is told to the service about this software (RSC7d)} */
+	 * {@return what is told to the service about this software (RSC7d)}
+	 */
 	public String agent() {
 		return ClientInformation.agentIdentifier(agents());
 	}
 
 	/**
-	 * {@return what floor 2 needs to know about requests} */
+	 * {@return what floor 2 needs to know about requests}
+	 */
 	HttpSettings httpSettings() {
 		return new HttpSettings(httpOpenTimeout(), httpRequestTimeout(), httpMaxRetryCount(), httpMaxRetryDuration(),
 				fallbackRetryTimeout());
 	}
 
 	/**
-	 * {@return what floor 3 needs to know about credentials} */
+	 * {@return what floor 3 needs to know about credentials}
+	 */
 	AuthSettings authSettings() {
 		checkCredentials();
 		return new AuthSettings(auth(), clientId(), defaultTokenParams(), httpOpenTimeout(), httpRequestTimeout(),
@@ -450,7 +512,8 @@ public final class ClientOptions {
 	}
 
 	/**
-	 * {@return what floor 4 needs to know about requests} */
+	 * {@return what floor 4 needs to know about requests}
+	 */
 	RestSettings restSettings() {
 		return new RestSettings(this.hosts, httpSettings(), format(), agent(), clientId(), addRequestIds(),
 				idempotentRestPublishing(), maxMessageSize(), maxFrameSize());

@@ -1,13 +1,21 @@
 package io.github.ablyspring.client;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.auth.Auth;
+import io.github.ablyspring.protocol.BatchResult;
+import io.github.ablyspring.rest.BatchPresenceResult;
+import io.github.ablyspring.rest.BatchPublishResult;
+import io.github.ablyspring.rest.BatchPublishSpec;
 import io.github.ablyspring.rest.HttpPaginatedResponse;
 import io.github.ablyspring.rest.Pages;
 import io.github.ablyspring.rest.PaginatedFuture;
+import io.github.ablyspring.rest.Push;
+import io.github.ablyspring.rest.RestChannels;
+import io.github.ablyspring.rest.RestMessaging;
 import io.github.ablyspring.rest.RestOperations;
 import io.github.ablyspring.rest.RestPipeline;
 import io.github.ablyspring.rest.RestRequest;
@@ -26,6 +34,8 @@ final class DefaultAblyRest implements AblyRest {
 
 	private final RestOperations operations;
 
+	private final RestMessaging messaging;
+
 	DefaultAblyRest(ClientCore core) {
 		this(core, core.pipeline());
 	}
@@ -34,11 +44,37 @@ final class DefaultAblyRest implements AblyRest {
 		this.core = core;
 		this.pipeline = pipeline;
 		this.operations = new RestOperations(pipeline, new Pages(pipeline));
+		this.messaging = new RestMessaging(pipeline, core.options().payloadMapper(), core.log());
 	}
 
 	@Override
 	public Auth auth() {
 		return this.core.auth();
+	}
+
+	@Override
+	public RestChannels channels() {
+		return this.messaging.channels();
+	}
+
+	@Override
+	public Push push() {
+		return this.messaging.push();
+	}
+
+	@Override
+	public CompletableFuture<BatchResult<BatchPublishResult>> batchPublish(BatchPublishSpec spec) {
+		return this.messaging.batchPublish(spec);
+	}
+
+	@Override
+	public CompletableFuture<List<BatchResult<BatchPublishResult>>> batchPublish(List<BatchPublishSpec> specs) {
+		return this.messaging.batchPublish(specs);
+	}
+
+	@Override
+	public CompletableFuture<BatchResult<BatchPresenceResult>> batchPresence(List<String> channels) {
+		return this.messaging.batchPresence(channels);
 	}
 
 	@Override

@@ -11,9 +11,9 @@ import io.github.ablyspring.message.PayloadMapper;
 import io.github.ablyspring.protocol.WireCodec;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.protocol.WireType;
+import io.github.ablyspring.transport.EventLog;
+import io.github.ablyspring.transport.LogLevel;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The requests behind channels, push and batches. Their futures complete where user code
@@ -21,23 +21,21 @@ import org.slf4j.LoggerFactory;
  */
 final class RestCalls {
 
-	private static final Logger logger = LoggerFactory.getLogger(RestCalls.class);
-
-	private static final DecodingListener LOGGING = (error) -> logger
-		.error("A message is delivered as far as it could be decoded: {}", error);
-
 	private final RestPipeline pipeline;
 
 	private final Pages pages;
 
 	private final PayloadMapper mapper;
 
+	private final EventLog log;
+
 	private final IdempotentIds ids = new IdempotentIds();
 
-	RestCalls(RestPipeline pipeline, PayloadMapper mapper) {
+	RestCalls(RestPipeline pipeline, PayloadMapper mapper, EventLog log) {
 		this.pipeline = pipeline;
 		this.pages = new Pages(pipeline);
 		this.mapper = mapper;
+		this.log = log;
 	}
 
 	WireFormat format() {
@@ -49,7 +47,8 @@ final class RestCalls {
 	}
 
 	DecodingListener decodingListener() {
-		return LOGGING;
+		return (error) -> this.log.log(LogLevel.ERROR, "A message is delivered as far as it could be decoded",
+				() -> Map.of("error", error));
 	}
 
 	IdempotentIds ids() {

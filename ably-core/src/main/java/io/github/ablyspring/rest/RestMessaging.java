@@ -5,10 +5,11 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.message.PayloadMapper;
 import io.github.ablyspring.protocol.BatchResult;
+import io.github.ablyspring.transport.EventLog;
 
 /**
- * Channels, push and batches over REST, which both kinds of client offer. For use inside the
- * engine.
+ * Channels, push and batches over REST, which both kinds of client offer. For use inside
+ * the engine.
  */
 public final class RestMessaging {
 
@@ -22,9 +23,10 @@ public final class RestMessaging {
 	 * Creates them.
 	 * @param pipeline sends the requests
 	 * @param mapper makes JSON of payloads, and objects of JSON
+	 * @param log is told of messages that cannot be decoded
 	 */
-	public RestMessaging(RestPipeline pipeline, PayloadMapper mapper) {
-		RestCalls calls = new RestCalls(pipeline, mapper);
+	public RestMessaging(RestPipeline pipeline, PayloadMapper mapper, EventLog log) {
+		RestCalls calls = new RestCalls(pipeline, mapper, log);
 		this.channels = new DefaultRestChannels(calls);
 		this.push = new DefaultPushAdmin(calls);
 		this.batch = new BatchOperations(calls);
