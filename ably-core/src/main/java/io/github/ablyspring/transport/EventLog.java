@@ -65,7 +65,9 @@ public final class EventLog {
 		}
 		if (this.handler == null) {
 			LoggingEventBuilder builder = logger.atLevel(slf4jLevel(event));
-			context.get().forEach(builder::addKeyValue);
+			for (Map.Entry<String, Object> particular : context.get().entrySet()) {
+				builder = builder.addKeyValue(particular.getKey(), particular.getValue());
+			}
 			builder.log(message);
 			return;
 		}
