@@ -24,9 +24,9 @@ class PushPayloadTests {
 			.data("order", "42")
 			.data(Map.of("state", "sent"))
 			.build();
-		assertThat(payload.asMap()).isEqualTo(Map.of("notification",
-				Map.of("title", "Order 42", "body", "is on its way", "icon", "truck", "sound", "horn.wav", "collapseKey",
-						"orders", "ttl", 3600L),
+		assertThat(payload.asMap()).isEqualTo(Map.of(
+				"notification", Map.of("title", "Order 42", "body", "is on its way", "icon", "truck", "sound",
+						"horn.wav", "collapseKey", "orders", "ttl", 3600L),
 				"data", Map.of("order", "42", "state", "sent")));
 	}
 
@@ -43,8 +43,8 @@ class PushPayloadTests {
 			.build();
 		assertThat(payload.asMap()).isEqualTo(Map.of("apns",
 				Map.of("aps",
-						Map.of("alert", Map.of("title", "Hello", "body", "from here"), "badge", 3, "thread-id", "orders",
-								"mutable-content", 1),
+						Map.of("alert", Map.of("title", "Hello", "body", "from here"), "badge", 3, "thread-id",
+								"orders", "mutable-content", 1),
 						"apns-headers", Map.of("apns-expiration", "1700000000", "apns-collapse-id", "order-42"), "own",
 						"field")));
 	}
