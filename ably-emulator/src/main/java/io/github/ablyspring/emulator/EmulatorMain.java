@@ -11,7 +11,7 @@ import reactor.netty.http.server.HttpServer;
  */
 public final class EmulatorMain {
 
-	private static final Logger logger = LoggerFactory.getLogger(EmulatorMain.class);
+	private static final String LOGGING = "logback.configurationFile";
 
 	private static final int DEFAULT_PORT = 8090;
 
@@ -23,6 +23,12 @@ public final class EmulatorMain {
 	 * @param arguments the port to listen on, if not 8090
 	 */
 	public static void main(String[] arguments) {
+		if (System.getProperty(LOGGING) == null) {
+			System.setProperty(LOGGING, "io/github/ablyspring/emulator/logback-alone.xml");
+		}
+		// not a constant: logging reads its configuration when the first logger is asked
+		// for
+		Logger logger = LoggerFactory.getLogger(EmulatorMain.class);
 		DisposableServer server = start((arguments.length > 0) ? Integer.parseInt(arguments[0]) : DEFAULT_PORT);
 		logger.info("Ably emulator, for development and tests only, listens on http://localhost:{}", server.port());
 		server.onDispose().block();
