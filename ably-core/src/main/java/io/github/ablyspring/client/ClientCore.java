@@ -3,6 +3,7 @@ package io.github.ablyspring.client;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import io.github.ablyspring.auth.Auth;
 import io.github.ablyspring.auth.AuthSettings;
@@ -27,7 +28,7 @@ final class ClientCore {
 
 	private final ClientOptions options;
 
-	private final SharedResources.Lease lease;
+	private final LeasedResources leased;
 
 	private final EventLog log;
 
@@ -49,16 +50,15 @@ final class ClientCore {
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private ClientCore(ClientOptions options, AuthSettings authSettings, SharedResources.Lease lease) {
+	private ClientCore(ClientOptions options, AuthSettings authSettings, LeasedResources leased) {
 		RestSettings settings = options.restSettings();
-		ClientResources resources = lease.resources();
 		Executor own = options.listenerExecutor();
 		this.options = options;
-		this.lease = lease;
+		this.leased = leased;
 		this.log = new EventLog(options.logHandler(), options.logLevel());
-		this.loop = resources.newLoop();
-		this.userExecutor = new UserExecutor((own != null) ? own : resources.executor());
-		this.http = resources.httpTransport(options);
+		this.loop = leased.loop();
+		this.userExecutor = new UserExecutor((own != null) ? own : leased.resources().executor());
+		this.http = leased.http();
 		this.sender = new RestSender(settings, this.http, this.loop, this.log);
 		RestAuthServer server = new RestAuthServer(this.sender);
 		TokenIssuer issuer = new TokenIssuer(authSettings, server, this.http, this.userExecutor, this.loop);
@@ -71,27 +71,31 @@ final class ClientCore {
 	}
 
 	static ClientCore create(ClientOptions options) {
-		AuthSettings authSettings = options.authSettings();
-		SharedResources.Lease lease = SharedResources.lease();
-		try {
-			return new ClientCore(options, authSettings, lease);
-		}
-		catch (RuntimeException ex) {
-			lease.release().run();
-			throw ex;
-		}
+		return create(options, SharedResources::lease);
 	}
 
 	static ClientCore create(ClientOptions options, ClientResources resources) {
-		return new ClientCore(options, options.authSettings(), SharedResources.Lease.of(resources));
+		return create(options, () -> SharedResources.Lease.of(resources));
+	}
+
+	private static ClientCore create(ClientOptions options, Supplier<SharedResources.Lease> source) {
+		AuthSettings authSettings = options.authSettings();
+		LeasedResources leased = new LeasedResources(options, source);
+		try {
+			return new ClientCore(options, authSettings, leased);
+		}
+		catch (RuntimeException ex) {
+			leased.giveBack();
+			throw ex;
+		}
 	}
 
 	ClientOptions options() {
 		return this.options;
 	}
 
-	ClientResources resources() {
-		return this.lease.resources();
+	LeasedResources leased() {
+		return this.leased;
 	}
 
 	EventLog log() {
@@ -133,7 +137,7 @@ final class ClientCore {
 	void close() {
 		if (this.closed.compareAndSet(false, true)) {
 			this.pipeline.close();
-			this.lease.release().run();
+			this.leased.giveBack();
 			this.log.log(LogLevel.INFO, "Client closed");
 		}
 	}

@@ -20,6 +20,7 @@ import io.github.ablyspring.protocol.ErrorCodes;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.realtime.channel.MailboxOptions;
 import io.github.ablyspring.realtime.channel.MessageInterceptor;
+import io.github.ablyspring.realtime.connection.ConnectionObserver;
 import io.github.ablyspring.realtime.connection.ReconnectDelay;
 import io.github.ablyspring.rest.ClientInformation;
 import io.github.ablyspring.rest.RestSettings;
@@ -411,6 +412,14 @@ public final class ClientOptions {
 	}
 
 	/**
+	 * {@return how long a lost connection counts as disconnected before it is suspended,
+	 * unless the service says otherwise}
+	 */
+	public Duration connectionStateTtl() {
+		return this.values.connectionStateTtl;
+	}
+
+	/**
 	 * {@return what decides how long to wait before another attempt}
 	 */
 	public ReconnectDelay reconnectDelay() {
@@ -457,6 +466,20 @@ public final class ClientOptions {
 	 */
 	public @Nullable Executor listenerExecutor() {
 		return this.values.listenerExecutor;
+	}
+
+	/**
+	 * {@return what is told of the life of the client}
+	 */
+	public List<ClientLifecycle> lifecycle() {
+		return this.values.lifecycle;
+	}
+
+	/**
+	 * {@return what watches the connection}
+	 */
+	public List<ConnectionObserver> connectionObservers() {
+		return this.values.connectionObservers;
 	}
 
 	/**

@@ -11,6 +11,7 @@ import io.github.ablyspring.message.PayloadMapper;
 import io.github.ablyspring.message.VcdiffDecoder;
 import io.github.ablyspring.realtime.channel.MailboxOptions;
 import io.github.ablyspring.realtime.channel.MessageInterceptor;
+import io.github.ablyspring.realtime.connection.ConnectionObserver;
 import io.github.ablyspring.realtime.connection.ReconnectDelay;
 import io.github.ablyspring.transport.RealtimeTransport;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,8 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 
 	Duration realtimeRequestTimeout = Duration.ofSeconds(10);
 
+	Duration connectionStateTtl = Duration.ofSeconds(120);
+
 	ReconnectDelay reconnectDelay = ReconnectDelay.backoff(() -> ThreadLocalRandom.current().nextDouble());
 
 	int maxPendingPublishes = 10_000;
@@ -52,6 +55,10 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	boolean detachWhenUnused;
 
 	MailboxOptions mailbox = MailboxOptions.DEFAULT;
+
+	List<ClientLifecycle> lifecycle = List.of();
+
+	List<ConnectionObserver> connectionObservers = List.of();
 
 	@Nullable Executor listenerExecutor;
 
@@ -188,6 +195,17 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	}
 
 	/**
+	 * Sets how long a lost connection counts as disconnected, after which it is suspended
+	 * (DF1a). What the service says when connected takes its place.
+	 * @param connectionStateTtl two minutes by default
+	 * @return this
+	 */
+	public ClientOptionsBuilder connectionStateTtl(Duration connectionStateTtl) {
+		this.connectionStateTtl = Checks.positive("connectionStateTtl", connectionStateTtl);
+		return this;
+	}
+
+	/**
 	 * Sets what decides how long to wait before connecting or attaching again.
 	 * @param reconnectDelay growing, and spread at random, by default (RTB1)
 	 * @return this
@@ -269,6 +287,26 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	 */
 	public ClientOptionsBuilder interceptors(List<MessageInterceptor> interceptors) {
 		this.interceptors = List.copyOf(interceptors);
+		return this;
+	}
+
+	/**
+	 * Sets what is told of the life of the client.
+	 * @param lifecycle told one after the other
+	 * @return this
+	 */
+	public ClientOptionsBuilder lifecycle(List<ClientLifecycle> lifecycle) {
+		this.lifecycle = List.copyOf(lifecycle);
+		return this;
+	}
+
+	/**
+	 * Sets what watches the connection, for metrics for example.
+	 * @param connectionObservers told one after the other
+	 * @return this
+	 */
+	public ClientOptionsBuilder connectionObservers(List<ConnectionObserver> connectionObservers) {
+		this.connectionObservers = List.copyOf(connectionObservers);
 		return this;
 	}
 

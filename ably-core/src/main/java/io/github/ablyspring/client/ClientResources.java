@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.github.ablyspring.transport.HttpTransport;
+import io.github.ablyspring.transport.NettyRealtimeTransport;
 import io.github.ablyspring.transport.NettySerialLoop;
 import io.github.ablyspring.transport.ReactorNettyHttpClients;
 import io.github.ablyspring.transport.ReactorNettyHttpTransport;
@@ -17,7 +18,6 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import org.jspecify.annotations.Nullable;
 import reactor.netty.resources.ConnectionProvider;
 
 /**
@@ -37,6 +37,8 @@ public final class ClientResources implements AutoCloseable {
 	private final ConnectionProvider connections;
 
 	private final Executor executor;
+
+	private final NettyRealtimeTransport webSockets = new NettyRealtimeTransport();
 
 	ClientResources(ClientResourcesBuilder parts) {
 		this.parts = parts;
@@ -91,8 +93,13 @@ public final class ClientResources implements AutoCloseable {
 				options.sslContext(), options.proxy()));
 	}
 
-	@Nullable RealtimeTransport realtimeTransport() {
-		return this.parts.realtimeTransport;
+	RealtimeTransport realtimeTransport(ClientOptions options) {
+		RealtimeTransport own = options.realtimeTransport();
+		if (own != null) {
+			return own;
+		}
+		RealtimeTransport given = this.parts.realtimeTransport;
+		return (given != null) ? given : this.webSockets.with(options.sslContext(), options.proxy());
 	}
 
 	/**
@@ -100,6 +107,7 @@ public final class ClientResources implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
+		this.webSockets.close();
 		this.connections.disposeLater().subscribe();
 		this.eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
 	}

@@ -2,15 +2,17 @@ package io.github.ablyspring.transport;
 
 import java.net.URI;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
+import java.util.function.Supplier;
+
+import javax.net.ssl.SSLContext;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -21,52 +23,79 @@ import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolverGroup;
+import io.netty.resolver.NoopAddressResolverGroup;
+import io.netty.resolver.dns.DnsAddressResolverGroup;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * WebSockets on Netty. The socket of a client is registered on the event loop that is the
  * client's {@link SerialLoop}, so that a frame is decoded and handled where it was read.
  */
-public final class NettyRealtimeTransport implements RealtimeTransport {
+public final class NettyRealtimeTransport implements RealtimeTransport, AutoCloseable {
 
 	// Room for a window of a thousand small messages, without piling up much for a server
 	// that is slow.
 	private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
 
-	private final ChannelFactory<? extends Channel> channels;
+	private final FrameCodecs codecs;
 
 	private final AddressResolverGroup<?> resolver;
 
-	private final @Nullable SslContext ssl;
+	private final Supplier<SslContext> ssl;
 
-	private final UnaryOperator<Channel> customizer;
-
-	private final FrameCodecs codecs = new FrameCodecs();
+	private final @Nullable ProxyOptions proxy;
 
 	/**
-	 * Creates a transport on Java's own sockets.
-	 * @param resolver resolves the names of hosts
-	 * @param ssl used for {@code wss} addresses; needed for those only
+	 * Creates a transport that asks the name servers of this machine for the addresses of
+	 * hosts, without blocking, and remembers them for as long as they allow. It trusts
+	 * the certificate authorities of the JVM. Meant to be shared by many clients.
 	 */
-	public NettyRealtimeTransport(AddressResolverGroup<?> resolver, @Nullable SslContext ssl) {
-		this(NioSocketChannel::new, resolver, ssl, UnaryOperator.identity());
+	public NettyRealtimeTransport() {
+		this(new FrameCodecs(),
+				new DnsAddressResolverGroup(
+						new DnsNameResolverBuilder().datagramChannelFactory(NioDatagramChannel::new)),
+				new ClientTls(null), null);
 	}
 
 	/**
 	 * Creates a transport.
-	 * @param channels makes the sockets, of the kind that the event loops of the clients
-	 * take
 	 * @param resolver resolves the names of hosts
-	 * @param ssl used for {@code wss} addresses; needed for those only
-	 * @param customizer is given each new channel before it connects, to add a proxy for
-	 * example
+	 * @param sslContext decides whom to trust; {@code null} for those whom the JVM trusts
 	 */
-	public NettyRealtimeTransport(ChannelFactory<? extends Channel> channels, AddressResolverGroup<?> resolver,
-			@Nullable SslContext ssl, UnaryOperator<Channel> customizer) {
-		this.channels = channels;
+	public NettyRealtimeTransport(AddressResolverGroup<?> resolver, @Nullable SSLContext sslContext) {
+		this(new FrameCodecs(), resolver, new ClientTls(sslContext), null);
+	}
+
+	private NettyRealtimeTransport(FrameCodecs codecs, AddressResolverGroup<?> resolver, Supplier<SslContext> ssl,
+			@Nullable ProxyOptions proxy) {
+		this.codecs = codecs;
 		this.resolver = resolver;
 		this.ssl = ssl;
-		this.customizer = customizer;
+		this.proxy = proxy;
+	}
+
+	/**
+	 * A transport that shares what can be shared with this one, for a client with wishes
+	 * of its own. Only this one needs to be closed.
+	 * @param sslContext decides whom to trust; {@code null} for as before
+	 * @param proxy which proxy to use; {@code null} for none
+	 * @return the transport
+	 */
+	public NettyRealtimeTransport with(@Nullable SSLContext sslContext, @Nullable ProxyOptions proxy) {
+		if (sslContext == null && proxy == null) {
+			return this;
+		}
+		return new NettyRealtimeTransport(this.codecs, this.resolver,
+				(sslContext != null) ? new ClientTls(sslContext) : this.ssl, proxy);
+	}
+
+	/**
+	 * Gives up the sockets by which names are resolved.
+	 */
+	@Override
+	public void close() {
+		this.resolver.close();
 	}
 
 	@Override
@@ -76,17 +105,19 @@ public final class NettyRealtimeTransport implements RealtimeTransport {
 
 	@Override
 	public TransportConnection connect(TransportRequest request, SerialLoop loop, TransportListener listener) {
-		if (!(loop instanceof NettySerialLoop nettyLoop) || !(nettyLoop.eventLoop() instanceof EventLoop eventLoop)) {
+		if (!(loop.current() instanceof NettySerialLoop nettyLoop)
+				|| !(nettyLoop.eventLoop() instanceof EventLoop eventLoop)) {
 			throw new IllegalArgumentException(
 					"This transport needs a client whose loop is one of Netty's event loops");
 		}
 		URI uri = request.uri();
 		boolean secure = "wss".equals(uri.getScheme().toLowerCase(Locale.ROOT));
 		int port = (uri.getPort() >= 0) ? uri.getPort() : (secure ? 443 : 80);
+		ProxyOptions proxy = (this.proxy != null && this.proxy.appliesTo(uri.getHost())) ? this.proxy : null;
 		NettyConnection connection = new NettyConnection(handshaker(request), request, this.codecs, listener);
 		Bootstrap bootstrap = new Bootstrap().group(eventLoop)
-			.channelFactory(this.channels)
-			.resolver(this.resolver)
+			.channelFactory(NioSocketChannel::new)
+			.resolver((proxy != null) ? NoopAddressResolverGroup.INSTANCE : this.resolver)
 			.option(ChannelOption.TCP_NODELAY, true)
 			.option(ChannelOption.SO_KEEPALIVE, true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) request.timeout().toMillis())
@@ -94,7 +125,9 @@ public final class NettyRealtimeTransport implements RealtimeTransport {
 			.handler(new ChannelInitializer<>() {
 				@Override
 				protected void initChannel(Channel channel) {
-					NettyRealtimeTransport.this.customizer.apply(channel);
+					if (proxy != null) {
+						channel.pipeline().addLast(ProxyHandlers.of(proxy, request.timeout()));
+					}
 					if (secure) {
 						channel.pipeline().addLast(sslHandler(channel, uri.getHost(), port, request));
 					}
@@ -106,10 +139,8 @@ public final class NettyRealtimeTransport implements RealtimeTransport {
 	}
 
 	private SslHandler sslHandler(Channel channel, String host, int port, TransportRequest request) {
-		if (this.ssl == null) {
-			throw new TransportException(TransportException.Kind.TLS, "This transport was made without TLS");
-		}
-		SslHandler handler = this.ssl.newHandler(channel.alloc(), host, port);
+		SslHandler handler = this.ssl.get().newHandler(channel.alloc(), host, port);
+		ClientTls.verifyHostName(handler.engine());
 		handler.setHandshakeTimeoutMillis(request.timeout().toMillis());
 		return handler;
 	}

@@ -1,6 +1,8 @@
 package io.github.ablyspring.transport;
 
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,23 @@ public record ProxyOptions(Type type, String host, int port, @Nullable String us
 	 */
 	public ProxyOptions except(String... hosts) {
 		return new ProxyOptions(this.type, this.host, this.port, this.username, this.password, List.of(hosts));
+	}
+
+	/**
+	 * Whether connections to a host go through the proxy.
+	 * @param host the host
+	 * @return {@code false} for those that are excepted
+	 */
+	boolean appliesTo(String host) {
+		return this.nonProxyHosts.isEmpty() || !host.matches(nonProxyPattern());
+	}
+
+	String nonProxyPattern() {
+		return this.nonProxyHosts.stream()
+			.map((host) -> host.chars()
+				.mapToObj((c) -> (c == '*') ? ".*" : Pattern.quote(String.valueOf((char) c)))
+				.collect(Collectors.joining()))
+			.collect(Collectors.joining("|"));
 	}
 
 	@Override

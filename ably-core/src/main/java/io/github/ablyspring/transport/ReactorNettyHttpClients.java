@@ -1,9 +1,5 @@
 package io.github.ablyspring.transport;
 
-import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
@@ -73,16 +69,8 @@ public final class ReactorNettyHttpClients {
 			builder.username(proxy.username()).password((username) -> password);
 		}
 		if (!proxy.nonProxyHosts().isEmpty()) {
-			builder.nonProxyHosts(pattern(proxy.nonProxyHosts()));
+			builder.nonProxyHosts(proxy.nonProxyPattern());
 		}
-	}
-
-	private static String pattern(List<String> hosts) {
-		return hosts.stream()
-			.map((host) -> host.chars()
-				.mapToObj((c) -> (c == '*') ? ".*" : Pattern.quote(String.valueOf((char) c)))
-				.collect(Collectors.joining()))
-			.collect(Collectors.joining("|"));
 	}
 
 	private static SslContext netty(SSLContext context) {

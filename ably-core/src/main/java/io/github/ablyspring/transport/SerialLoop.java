@@ -38,6 +38,14 @@ public interface SerialLoop extends Executor {
 	long nanoTime();
 
 	/**
+	 * The loop that does the work, when this one only stands for it.
+	 * @return the loop, this one as a rule
+	 */
+	default SerialLoop current() {
+		return this;
+	}
+
+	/**
 	 * Runs the task at once when already on the loop, otherwise puts it in the queue.
 	 * @param task what to run
 	 */

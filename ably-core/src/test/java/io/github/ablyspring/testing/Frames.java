@@ -59,6 +59,17 @@ public final class Frames {
 	}
 
 	/**
+	 * An error.
+	 * @param code its code
+	 * @param statusCode its status
+	 * @param message its message
+	 * @return the error
+	 */
+	public static ErrorInfo errorInfo(int code, int statusCode, String message) {
+		return ErrorInfo.of(code, statusCode, message);
+	}
+
+	/**
 	 * DISCONNECTED with an error.
 	 * @param code the code of the error
 	 * @param statusCode its status

@@ -141,6 +141,23 @@ public final class VirtualLoop implements SerialLoop {
 	}
 
 	/**
+	 * Runs one task after the other until a condition holds, letting time pass from one
+	 * timer to the next. Stops in between two tasks.
+	 * @param condition what to wait for
+	 * @param limit how much time may pass
+	 * @return whether the condition holds
+	 */
+	public boolean runUntil(BooleanSupplier condition, Duration limit) {
+		long end = nanoTime() + limit.toNanos();
+		while (!runUntil(condition)) {
+			if (!stepTo(end)) {
+				return runUntil(condition);
+			}
+		}
+		return true;
+	}
+
+	/**
 	 * Lets time pass, running every timer at its own time.
 	 * @param duration how much
 	 */

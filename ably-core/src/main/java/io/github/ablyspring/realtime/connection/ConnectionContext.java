@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import io.github.ablyspring.auth.TokenKeeper;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.ErrorInfo;
+import io.github.ablyspring.realtime.SerialLane;
 import io.github.ablyspring.transport.EventLog;
 import io.github.ablyspring.transport.HostSelector;
 import io.github.ablyspring.transport.HttpTransport;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param settings what the options say
  * @param loop the loop that owns the state
  * @param users where user code runs
+ * @param lane where listeners and observers of the connection run, in order
  * @param transport opens transports
  * @param http serves for the connectivity check
  * @param tokens keeps what proves who connects
@@ -33,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param random decides the order of hosts
  * @param log the log of the client
  */
-public record ConnectionContext(ConnectionSettings settings, SerialLoop loop, UserExecutor users,
+public record ConnectionContext(ConnectionSettings settings, SerialLoop loop, UserExecutor users, SerialLane lane,
 		RealtimeTransport transport, HttpTransport http, TokenKeeper tokens, HostSelector hosts, ReconnectDelay delay,
 		List<ConnectionObserver> observers, Random random, EventLog log) {
 

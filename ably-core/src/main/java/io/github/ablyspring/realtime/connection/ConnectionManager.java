@@ -12,7 +12,6 @@ import io.github.ablyspring.protocol.ConnectionDetails;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.realtime.Emitter;
-import io.github.ablyspring.realtime.SerialLane;
 import io.github.ablyspring.transport.LogLevel;
 import org.jspecify.annotations.Nullable;
 
@@ -73,10 +72,9 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 		this.context = context;
 		this.settings = context.settings();
 		this.channels = channels;
-		SerialLane lane = new SerialLane(context.users());
-		this.observers = new Observers(context.observers(), lane);
-		this.states = new StateKeeper(channels::connectionChanged, this::settle, this.observers, new Emitter<>(lane),
-				context.log());
+		this.observers = new Observers(context.observers(), context.lane());
+		this.states = new StateKeeper(channels::connectionChanged, this::settle, this.observers,
+				new Emitter<>(context.lane()), context.log());
 		this.publishes = new PendingPublishes(this.settings.maxPendingPublishes());
 		this.pings = new Pings(context.loop(), this.settings.requestTimeout(), this.observers);
 		this.idle = new IdleWatch(context.loop(), this::serverSilent);
@@ -136,7 +134,7 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 	 * Closes (RTN12).
 	 * @param future completed when it is done
 	 */
-	void close(CompletableFuture<Void> future) {
+	public void close(CompletableFuture<Void> future) {
 		ConnectionState state = state();
 		if (state == ConnectionState.INITIALIZED || state == ConnectionState.CLOSED
 				|| state == ConnectionState.FAILED) {

@@ -1,0 +1,203 @@
+package io.github.ablyspring.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+import io.github.ablyspring.transport.HttpRequest;
+import io.github.ablyspring.transport.HttpResponse;
+import io.github.ablyspring.transport.HttpTransport;
+import io.github.ablyspring.transport.RealtimeTransport;
+import io.github.ablyspring.transport.SerialLoop;
+import io.github.ablyspring.transport.Timeout;
+import io.github.ablyspring.transport.TransportConnection;
+import io.github.ablyspring.transport.TransportListener;
+import io.github.ablyspring.transport.TransportRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The resources of one client, which it gives back when it is closed. Should it be used
+ * once more, as a realtime client may, it takes others without anybody noticing.
+ */
+final class LeasedResources {
+
+	private final ClientOptions options;
+
+	private final Supplier<SharedResources.Lease> source;
+
+	private final SerialLoop loop = new Loop();
+
+	private final HttpTransport http = new Http();
+
+	private final RealtimeTransport transport = new Transport();
+
+	private volatile @Nullable Holding held;
+
+	private volatile BooleanSupplier needed = () -> true;
+
+	private boolean givenBack;
+
+	LeasedResources(ClientOptions options, Supplier<SharedResources.Lease> source) {
+		this.options = options;
+		this.source = source;
+		this.held = take();
+	}
+
+	SerialLoop loop() {
+		return this.loop;
+	}
+
+	HttpTransport http() {
+		return this.http;
+	}
+
+	RealtimeTransport transport() {
+		return this.transport;
+	}
+
+	ClientResources resources() {
+		return hold().lease.resources();
+	}
+
+	/**
+	 * Sets what says whether a client that was closed is in use again.
+	 * @param needed asked on the loop
+	 */
+	void neededWhile(BooleanSupplier needed) {
+		this.needed = needed;
+	}
+
+	/**
+	 * Gives the resources back.
+	 */
+	synchronized void giveBack() {
+		this.givenBack = true;
+		Holding holding = this.held;
+		if (holding != null) {
+			this.held = null;
+			holding.lease.release().run();
+		}
+	}
+
+	private void giveBackUnlessNeeded() {
+		if (!this.needed.getAsBoolean()) {
+			giveBack();
+		}
+	}
+
+	private Holding hold() {
+		Holding holding = this.held;
+		return (holding != null) ? holding : takeAgain();
+	}
+
+	private synchronized Holding takeAgain() {
+		Holding holding = this.held;
+		if (holding == null) {
+			holding = take();
+			this.held = holding;
+		}
+		return holding;
+	}
+
+	private Holding take() {
+		SharedResources.Lease lease = this.source.get();
+		ClientResources resources = lease.resources();
+		return new Holding(lease, resources.newLoop(), resources.httpTransport(this.options),
+				resources.realtimeTransport(this.options));
+	}
+
+	private record Holding(SharedResources.Lease lease, SerialLoop loop, HttpTransport http,
+			RealtimeTransport transport) {
+	}
+
+	private final class Loop implements SerialLoop {
+
+		@Override
+		public SerialLoop current() {
+			return hold().loop.current();
+		}
+
+		@Override
+		public boolean inLoop() {
+			Holding holding = LeasedResources.this.held;
+			return holding != null && holding.loop.inLoop();
+		}
+
+		@Override
+		public void execute(Runnable task) {
+			Holding holding = hold();
+			try {
+				holding.loop.execute(task);
+			}
+			catch (RejectedExecutionException ex) {
+				if (holding == LeasedResources.this.held) {
+					throw ex;
+				}
+				// Given back meanwhile, and its threads are gone.
+				hold().loop.execute(task);
+			}
+			if (LeasedResources.this.givenBack) {
+				hold().loop.execute(LeasedResources.this::giveBackUnlessNeeded);
+			}
+		}
+
+		@Override
+		public Timeout schedule(Duration delay, Runnable task) {
+			return hold().loop.schedule(delay, task);
+		}
+
+		@Override
+		public Instant now() {
+			return hold().loop.now();
+		}
+
+		@Override
+		public long nanoTime() {
+			return hold().loop.nanoTime();
+		}
+
+	}
+
+	private final class Http implements HttpTransport {
+
+		@Override
+		public CompletableFuture<HttpResponse> execute(HttpRequest request) {
+			Holding holding = LeasedResources.this.held;
+			if (holding != null) {
+				return holding.http.execute(request);
+			}
+			// A client that is closed borrows what one request needs.
+			Holding borrowed = take();
+			CompletableFuture<HttpResponse> response = borrowed.http.execute(request);
+			response.whenComplete((answer, failure) -> borrowed.lease.release().run());
+			return response;
+		}
+
+		@Override
+		public void close() {
+			Holding holding = LeasedResources.this.held;
+			if (holding != null) {
+				holding.http.close();
+			}
+		}
+
+	}
+
+	private final class Transport implements RealtimeTransport {
+
+		@Override
+		public TransportConnection connect(TransportRequest request, SerialLoop loop, TransportListener listener) {
+			return hold().transport.connect(request, loop.current(), listener);
+		}
+
+		@Override
+		public boolean observesPings() {
+			return hold().transport.observesPings();
+		}
+
+	}
+
+}
