@@ -1,0 +1,7 @@
+/**
+ * Tests of authentication.
+ */
+@NullMarked
+package io.github.ablyspring.auth;
+
+import org.jspecify.annotations.NullMarked;
