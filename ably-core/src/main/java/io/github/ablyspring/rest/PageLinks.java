@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record PageLinks(@Nullable String first, @Nullable String next) {
 
-	private static final Pattern LINK = Pattern.compile("<([^>]*)>((?:\\s*;\\s*[^;,=\"]+(?:=(?:\"[^\"]*\"|[^;,\"]*))?)*)");
+	private static final Pattern LINK = Pattern
+		.compile("<([^>]*)>((?:\\s*;\\s*[^;,=\"]+(?:=(?:\"[^\"]*\"|[^;,\"]*))?)*)");
 
 	private static final Pattern REL = Pattern.compile("rel\\s*=\\s*\"?([^\";]+)\"?");
 
