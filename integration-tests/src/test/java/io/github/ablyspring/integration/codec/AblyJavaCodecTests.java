@@ -122,12 +122,11 @@ class AblyJavaCodecTests {
 		byte[] members = (format == WireFormat.JSON) ? PresenceSerializer.asJsonRequest(presence).getEncoded()
 				: PresenceSerializer.writeMsgpackArray(presence);
 
-		assertThat(WireCodec.readList(format, WireMessage.TYPE, history.getEncoded())).hasSize(2)
-			.allSatisfy((wire) -> {
-				Message message = decoder(cipher).decode(wire);
-				assertThat(message.data()).isEqualTo(data);
-				assertThat(message.encoding()).isNull();
-			});
+		assertThat(WireCodec.readList(format, WireMessage.TYPE, history.getEncoded())).hasSize(2).allSatisfy((wire) -> {
+			Message message = decoder(cipher).decode(wire);
+			assertThat(message.data()).isEqualTo(data);
+			assertThat(message.encoding()).isNull();
+		});
 		assertThat(WireCodec.readList(format, WirePresence.TYPE, members)).hasSize(1).allSatisfy((wire) -> {
 			PresenceMessage member = decoder(cipher).decode(wire);
 			assertThat(member.data()).isEqualTo(data);

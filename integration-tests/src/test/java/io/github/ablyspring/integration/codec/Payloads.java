@@ -1,5 +1,6 @@
 package io.github.ablyspring.integration.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +19,6 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  */
 final class Payloads {
 
-	private static final Random random = new Random(42);
-
 	private Payloads() {
 	}
 
@@ -33,12 +32,11 @@ final class Payloads {
 		payloads.put("long text", "lorem ipsum ".repeat(4000));
 		payloads.put("no bytes", new byte[0]);
 		payloads.put("bytes", bytes(256));
-		payloads.put("bytes that are text", "Hello".getBytes());
+		payloads.put("bytes that are text", "Hello".getBytes(StandardCharsets.UTF_8));
 		payloads.put("many bytes", bytes(40_000));
 		payloads.put("empty object", Map.of());
-		payloads.put("object",
-				Map.of("text", "é 🎈", "number", 42L, "fraction", 1.5, "yes", true, "list", List.of(1L, "two"), "object",
-						Map.of("a", Map.of("b", "c"))));
+		payloads.put("object", Map.of("text", "é 🎈", "number", 42L, "fraction", 1.5, "yes", true, "list",
+				List.of(1L, "two"), "object", Map.of("a", Map.of("b", "c"))));
 		payloads.put("empty array", List.of());
 		payloads.put("array", Arrays.asList("a", 1L, -2.5, false, null, Map.of("k", List.of())));
 		return payloads;
@@ -55,7 +53,7 @@ final class Payloads {
 
 	private static byte[] bytes(int length) {
 		byte[] bytes = new byte[length];
-		random.nextBytes(bytes);
+		new Random(length).nextBytes(bytes);
 		return bytes;
 	}
 

@@ -1,0 +1,120 @@
+package io.github.ablyspring.integration.node;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Node with one package of npm, installed below {@code target}.
+ *
+ * @see NeedsNode
+ */
+public final class Node {
+
+	/** The newest official client. */
+	public static final String ABLY = "ably@" + System.getProperty("ably-js.version");
+
+	private final Path modules;
+
+	private Node(Path modules) {
+		this.modules = modules;
+	}
+
+	/**
+	 * Node with a package, which is installed unless it is there from an earlier run.
+	 * @param packageAndVersion for example {@code ably@2.28.0}
+	 * @return what runs scripts
+	 * @throws MissingException if Node, npm or the package cannot be had
+	 */
+	public static synchronized Node with(String packageAndVersion) {
+		check("node");
+		check("npm");
+		try {
+			Path directory = Files.createDirectories(Path.of("target", "node", packageAndVersion.replace('@', '-')));
+			Path complete = directory.resolve("complete");
+			if (!Files.exists(complete)) {
+				install(packageAndVersion, directory.toAbsolutePath());
+				Files.createFile(complete);
+			}
+			return new Node(directory.resolve("node_modules"));
+		}
+		catch (IOException ex) {
+			throw new MissingException(packageAndVersion + " could not be installed: " + ex);
+		}
+	}
+
+	private static void install(String packageAndVersion, Path directory) throws IOException {
+		Path log = directory.resolve("npm-install.txt");
+		if (run(directory, log, List.of("npm", "install", "--no-audit", "--no-fund", "--no-save", "--prefix",
+				directory.toString(), packageAndVersion), null) != 0) {
+			throw new MissingException("npm could not install " + packageAndVersion + ", see " + log);
+		}
+	}
+
+	private static void check(String program) {
+		try {
+			if (run(Path.of("."), null, List.of(program, "--version"), null) == 0) {
+				return;
+			}
+		}
+		catch (IOException ex) {
+			// there is none
+		}
+		throw new MissingException("The program '" + program + "' is not installed");
+	}
+
+	/**
+	 * Runs a script to its end.
+	 * @param script the script
+	 * @param output takes what the script prints
+	 * @param arguments for the script
+	 * @return the exit code
+	 */
+	public int run(Path script, Path output, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(List.of("node", script.toAbsolutePath().toString()));
+		Collections.addAll(command, arguments);
+		return run(Path.of("."), output, command, this.modules);
+	}
+
+	private static int run(Path directory, Path output, List<String> command, Path modules) throws IOException {
+		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
+			.redirectErrorStream(true)
+			.redirectOutput(
+					(output != null) ? ProcessBuilder.Redirect.to(output.toFile()) : ProcessBuilder.Redirect.DISCARD);
+		if (modules != null) {
+			builder.environment().put("NODE_PATH", modules.toAbsolutePath().toString());
+		}
+		Process process = builder.start();
+		try {
+			if (process.waitFor(2, TimeUnit.MINUTES)) {
+				return process.exitValue();
+			}
+			throw new IOException("No end after two minutes: " + command);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException("Interrupted: " + command, ex);
+		}
+		finally {
+			process.destroyForcibly();
+		}
+	}
+
+	/**
+	 * Node, npm or a package is missing.
+	 */
+	public static final class MissingException extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		MissingException(String message) {
+			super(message);
+		}
+
+	}
+
+}

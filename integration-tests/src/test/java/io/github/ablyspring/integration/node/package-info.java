@@ -1,0 +1,4 @@
+/**
+ * What tests need to use packages of npm.
+ */
+package io.github.ablyspring.integration.node;
