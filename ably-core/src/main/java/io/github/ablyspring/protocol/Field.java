@@ -27,18 +27,23 @@ abstract sealed class Field<T, B> {
 	/** The name as it stands in the bytes. */
 	final byte[] bytes;
 
+	final int length;
+
 	final long first;
 
 	final long last;
 
 	/** Comma, name and colon, as JSON has it. */
-	final byte[] json;
+	final long[] json;
 
 	/** Header and name, as MessagePack has it. */
-	final byte[] msgpack;
+	final long[] msgpack;
 
 	/** The type that has the field. */
 	String owner = "";
+
+	/** Its place among the fields of the type. */
+	int index;
 
 	/** Its bit among the fields of the type. */
 	long bit;
@@ -46,15 +51,17 @@ abstract sealed class Field<T, B> {
 	Field(String name) {
 		this.name = name;
 		this.bytes = name.getBytes(StandardCharsets.US_ASCII);
+		this.length = this.bytes.length;
 		this.first = Words.first(this.bytes, 0, this.bytes.length);
 		this.last = Words.last(this.bytes, 0, this.bytes.length);
-		this.json = (",\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
-		if (this.bytes.length > 31) {
+		if (this.length > 31) {
 			throw new IllegalArgumentException("The name of a field has at most 31 characters: " + name);
 		}
-		this.msgpack = new byte[this.bytes.length + 1];
-		this.msgpack[0] = (byte) (0xa0 | this.bytes.length);
-		System.arraycopy(this.bytes, 0, this.msgpack, 1, this.bytes.length);
+		this.json = Words.all((",\"" + name + "\":").getBytes(StandardCharsets.US_ASCII));
+		byte[] msgpack = new byte[this.length + 1];
+		msgpack[0] = (byte) (0xa0 | this.length);
+		System.arraycopy(this.bytes, 0, msgpack, 1, this.length);
+		this.msgpack = Words.all(msgpack);
 	}
 
 	final void place(String owner, int index) {
@@ -62,6 +69,7 @@ abstract sealed class Field<T, B> {
 			throw new IllegalArgumentException(owner + " has more than " + Long.SIZE + " fields");
 		}
 		this.owner = owner;
+		this.index = index;
 		this.bit = 1L << index;
 	}
 
@@ -135,14 +143,8 @@ abstract sealed class Field<T, B> {
 			if (reader.readNull()) {
 				return;
 			}
-			long value = reader.readLong();
-			if (value != (int) value) {
-				throw reader.outOfRange();
-			}
-			if (this.known != Integer.MAX_VALUE && (value < 0 || value >= this.known)) {
-				reader.unknown.unknown(UnknownListener.Kind.VALUE, this.owner, this.name + "=" + value);
-			}
-			this.set.accept(into, (int) value);
+			boolean constant = this.known != Integer.MAX_VALUE;
+			this.set.accept(into, constant ? reader.readConstant(this, this.known) : reader.readInt());
 		}
 
 		@Override

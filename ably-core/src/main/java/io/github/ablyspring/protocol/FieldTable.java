@@ -5,47 +5,50 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds a field by the bytes of its name, without making a string of them.
+ * Finds a field by the bytes of its name, without making a string of them. The name is
+ * told by its first and last eight bytes and its length.
  */
 final class FieldTable<T> {
 
 	private final @Nullable Field<T, Object>[] slots;
 
-	private final int mask;
+	private final int shift;
 
 	FieldTable(Field<T, Object>[] fields) {
-		int size = Integer.highestOneBit(fields.length * 4 + 3);
-		this.slots = slots(size);
-		this.mask = size - 1;
+		int bits = Integer.SIZE - Integer.numberOfLeadingZeros(fields.length * 4 + 3);
+		this.slots = slots(1 << bits);
+		this.shift = Long.SIZE - bits;
 		for (Field<T, Object> field : fields) {
-			if (find(field.bytes, 0, field.bytes.length) != null) {
+			if (find(field.first, field.last, field.bytes, 0, field.length) != null) {
 				throw new IllegalArgumentException("There are two fields of the name " + field.name);
 			}
-			int slot = slotOf(field.bytes, 0, field.bytes.length);
+			int slot = slot(field.first, field.last);
 			while (this.slots[slot] != null) {
-				slot = (slot + 1) & this.mask;
+				slot = next(slot);
 			}
 			this.slots[slot] = field;
 		}
 	}
 
-	@Nullable Field<T, Object> find(byte[] bytes, int offset, int length) {
-		long first = Words.first(bytes, offset, length);
-		long last = Words.last(bytes, offset, length);
-		for (int slot = Words.hash(first, last, length) & this.mask;; slot = (slot + 1) & this.mask) {
-			Field<T, Object> field = this.slots[slot];
-			if (field == null) {
-				return null;
-			}
-			if (field.first == first && field.last == last && field.bytes.length == length
+	@Nullable Field<T, Object> find(long first, long last, byte[] bytes, int offset, int length) {
+		int slot = slot(first, last);
+		Field<T, Object> field;
+		while ((field = this.slots[slot]) != null) {
+			if (field.first == first && field.last == last && field.length == length
 					&& (length <= 16 || Arrays.equals(field.bytes, 8, length, bytes, offset + 8, offset + length))) {
 				return field;
 			}
+			slot = next(slot);
 		}
+		return null;
 	}
 
-	private int slotOf(byte[] bytes, int offset, int length) {
-		return Words.hash(Words.first(bytes, offset, length), Words.last(bytes, offset, length), length) & this.mask;
+	private int slot(long first, long last) {
+		return (int) (Words.mix(first, last) >>> this.shift);
+	}
+
+	private int next(int slot) {
+		return (slot + 1) & (this.slots.length - 1);
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" })

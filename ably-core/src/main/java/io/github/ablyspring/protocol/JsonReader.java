@@ -78,17 +78,24 @@ final class JsonReader extends WireReader {
 
 	@Override
 	@Nullable String readString() {
-		return readNull() ? null : readText(false);
+		return (peek() == '"') ? readText(false) : readNoText();
 	}
 
 	@Override
 	@Nullable String readSymbol() {
-		return readNull() ? null : readText(true);
+		return (peek() == '"') ? readText(true) : readNoText();
 	}
 
+	private @Nullable String readNoText() {
+		if (readNull()) {
+			return null;
+		}
+		throw unexpected("a text");
+	}
+
+	/** Reads the text whose opening quote is next. */
 	private String readText(boolean symbol) {
-		require('"', "a text");
-		int from = this.position;
+		int from = this.position + 1;
 		int end = plainEnd(from);
 		if (end < this.limit && this.bytes[end] == '"') {
 			this.position = end + 1;
@@ -302,24 +309,35 @@ final class JsonReader extends WireReader {
 
 	/** Reads the name of a field and the colon. */
 	private <T> @Nullable Field<T, Object> readField(WireType<T> type) {
-		require('"', "a key");
-		int from = this.position;
-		int end = plainEnd(from);
-		if (end >= this.limit || this.bytes[end] != '"') {
-			return readEscapedField(type, from, end);
+		byte[] all = this.bytes;
+		int from = this.position + 1;
+		if (from + 8 <= this.limit && all[from - 1] == '"') {
+			long first = Words.at(all, from);
+			long marks = Words.specials(first);
+			int end;
+			Field<T, Object> field;
+			if (marks != 0) {
+				// up to seven characters, as most names have: one word tells all
+				end = from + Words.firstMark(marks);
+				field = type.find(Words.belowMark(first, marks), 0, all, from, end - from);
+			}
+			else {
+				end = plainEnd(from + 8);
+				field = type.find(first, Words.last(all, from, end - from), all, from, end - from);
+			}
+			if (field != null && end + 1 < this.limit && all[end] == '"' && all[end + 1] == ':') {
+				this.position = end + 2;
+				return field;
+			}
 		}
-		Field<T, Object> field = type.find(this.bytes, from, end - from);
-		if (field == null) {
-			unknownField(type, text(from, end - from));
-		}
-		this.position = end + 1;
-		require(':', "a colon");
-		return field;
+		return readUnusualField(type);
 	}
 
-	/** Even the name of a field may be written with escapes. */
-	private <T> @Nullable Field<T, Object> readEscapedField(WireType<T> type, int from, int firstEscape) {
-		String name = this.unescaped.read(from, firstEscape);
+	/** The name may be unknown, or written with escapes, or there is white space. */
+	private <T> @Nullable Field<T, Object> readUnusualField(WireType<T> type) {
+		require('"', "a key");
+		int from = this.position;
+		String name = this.unescaped.read(from, plainEnd(from));
 		require(':', "a colon");
 		byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
 		Field<T, Object> field = type.find(utf8, 0, utf8.length);

@@ -21,8 +21,13 @@ final class JsonWriter extends WireWriter {
 	private static final int MAX_DIGITS = 19;
 
 	@Override
-	byte[] nameOf(Field<?, ?> field) {
+	long[] nameOf(Field<?, ?> field) {
 		return field.json;
+	}
+
+	@Override
+	int nameOverhead() {
+		return 4;
 	}
 
 	@Override

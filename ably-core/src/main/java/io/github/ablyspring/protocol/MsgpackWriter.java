@@ -10,8 +10,13 @@ final class MsgpackWriter extends WireWriter {
 	private static final int FIX_FIELDS = 15;
 
 	@Override
-	byte[] nameOf(Field<?, ?> field) {
+	long[] nameOf(Field<?, ?> field) {
 		return field.msgpack;
+	}
+
+	@Override
+	int nameOverhead() {
+		return 1;
 	}
 
 	@Override
@@ -108,7 +113,7 @@ final class MsgpackWriter extends WireWriter {
 	}
 
 	private void header(byte fix, int fixMax, byte code16, byte code32, int size) {
-		room(5);
+		room(9);
 		if (size <= fixMax) {
 			put(fix | size);
 		}
@@ -174,7 +179,7 @@ final class MsgpackWriter extends WireWriter {
 	@Override
 	void writeBinary(byte[] value) {
 		if (value.length <= 0xff) {
-			room(2);
+			room(9);
 			put(Code.BIN8, value.length, 1);
 		}
 		else {
@@ -190,10 +195,10 @@ final class MsgpackWriter extends WireWriter {
 		putBytes(value, size);
 	}
 
+	/** Puts the lower bytes of a number, highest first; there is room for eight. */
 	private void putBytes(long value, int size) {
-		for (int shift = (size - 1) * 8; shift >= 0; shift -= 8) {
-			put((int) (value >>> shift));
-		}
+		Words.putBigEndian(this.bytes, this.position, value << (Long.SIZE - size * 8));
+		this.position += size;
 	}
 
 }

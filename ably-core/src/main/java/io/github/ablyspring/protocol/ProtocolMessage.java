@@ -2,6 +2,7 @@ package io.github.ablyspring.protocol;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,65 +14,73 @@ public final class ProtocolMessage {
 
 	/** How it travels. */
 	public static final WireType<ProtocolMessage> TYPE = WireType
-		.describe("ProtocolMessage", Builder::new, Builder::build)
-		.constant("action", Action.known(), ProtocolMessage::actionCode, Builder::actionCode)
-		.string("id", ProtocolMessage::id, Builder::id)
-		.object("auth", AuthDetails.TYPE, ProtocolMessage::auth, Builder::auth)
-		.symbol("channel", ProtocolMessage::channel, Builder::channel)
-		.string("channelSerial", ProtocolMessage::channelSerial, Builder::channelSerial)
-		.symbol("connectionId", ProtocolMessage::connectionId, Builder::connectionId)
+		.describe("ProtocolMessage", ProtocolMessage::new, Function.identity())
+		.constant("action", Action.known(), ProtocolMessage::actionCode, (to, actionCode) -> to.actionCode = actionCode)
+		.string("id", ProtocolMessage::id, (to, id) -> to.id = id)
+		.object("auth", AuthDetails.TYPE, ProtocolMessage::auth, (to, auth) -> to.auth = auth)
+		.symbol("channel", ProtocolMessage::channel, (to, channel) -> to.channel = channel)
+		.string("channelSerial", ProtocolMessage::channelSerial,
+				(to, channelSerial) -> to.channelSerial = channelSerial)
+		.symbol("connectionId", ProtocolMessage::connectionId, (to, connectionId) -> to.connectionId = connectionId)
 		.object("connectionDetails", ConnectionDetails.TYPE, ProtocolMessage::connectionDetails,
-				Builder::connectionDetails)
+				(to, details) -> to.connectionDetails = details)
 		.integer("count", -1, (from) -> from.count, (to, count) -> to.count = count)
-		.object("error", ErrorInfo.TYPE, ProtocolMessage::error, Builder::error)
-		.flags("flags", Flag.KNOWN, ProtocolMessage::flags, Builder::flags)
+		.object("error", ErrorInfo.TYPE, ProtocolMessage::error, (to, error) -> to.error = error)
+		.flags("flags", Flag.KNOWN, ProtocolMessage::flags, (to, flags) -> to.flags = flags)
 		.int64("msgSerial", -1, (from) -> from.msgSerial, (to, msgSerial) -> to.msgSerial = msgSerial)
-		.list("messages", WireMessage.TYPE, ProtocolMessage::messages, Builder::messages)
-		.list("presence", WirePresence.TYPE, ProtocolMessage::presence, Builder::presence)
-		.list("annotations", WireAnnotation.TYPE, ProtocolMessage::annotations, Builder::annotations)
-		.list("state", WireObject.TYPE, ProtocolMessage::state, Builder::state)
+		.list("messages", WireMessage.TYPE, ProtocolMessage::messages, (to, messages) -> to.messages = messages)
+		.list("presence", WirePresence.TYPE, ProtocolMessage::presence, (to, presence) -> to.presence = presence)
+		.list("annotations", WireAnnotation.TYPE, ProtocolMessage::annotations,
+				(to, annotations) -> to.annotations = annotations)
+		.list("state", WireObject.TYPE, ProtocolMessage::state, (to, state) -> to.state = state)
 		.int64("timestamp", -1, (from) -> from.timestamp, (to, timestamp) -> to.timestamp = timestamp)
-		.stringMap("params", ProtocolMessage::params, Builder::params)
-		.list("res", PublishResult.TYPE, ProtocolMessage::res, Builder::res)
+		.stringMap("params", ProtocolMessage::params, (to, params) -> to.params = params)
+		.list("res", PublishResult.TYPE, ProtocolMessage::res, (to, res) -> to.res = res)
+		.shortcut(ProtocolMessage::writeUsual)
 		.build();
 
-	private final int actionCode;
+	// Not final, so that a decoder can fill them in and needs no second object for that.
+	// They are written only before anybody else has seen this object.
+	private int actionCode = -1;
 
-	private final @Nullable String id;
+	private @Nullable String id;
 
-	private final @Nullable AuthDetails auth;
+	private @Nullable AuthDetails auth;
 
-	private final @Nullable String channel;
+	private @Nullable String channel;
 
-	private final @Nullable String channelSerial;
+	private @Nullable String channelSerial;
 
-	private final @Nullable String connectionId;
+	private @Nullable String connectionId;
 
-	private final @Nullable ConnectionDetails connectionDetails;
+	private @Nullable ConnectionDetails connectionDetails;
 
-	private final int count;
+	private int count = -1;
 
-	private final @Nullable ErrorInfo error;
+	private @Nullable ErrorInfo error;
 
-	private final long flags;
+	private long flags;
 
-	private final long msgSerial;
+	private long msgSerial = -1;
 
-	private final List<WireMessage> messages;
+	private List<WireMessage> messages = List.of();
 
-	private final List<WirePresence> presence;
+	private List<WirePresence> presence = List.of();
 
-	private final List<WireAnnotation> annotations;
+	private List<WireAnnotation> annotations = List.of();
 
-	private final List<WireObject> state;
+	private List<WireObject> state = List.of();
 
-	private final long timestamp;
+	private long timestamp = -1;
 
-	private final Map<String, String> params;
+	private Map<String, String> params = Map.of();
 
-	private final List<PublishResult> res;
+	private List<PublishResult> res = List.of();
 
-	private ProtocolMessage(Builder from) {
+	private ProtocolMessage() {
+	}
+
+	private ProtocolMessage(ProtocolMessage from) {
 		this.actionCode = from.actionCode;
 		this.id = from.id;
 		this.auth = from.auth;
@@ -98,7 +107,7 @@ public final class ProtocolMessage {
 	 * @return a builder
 	 */
 	public static Builder builder(Action action) {
-		return new Builder().actionCode(action.code());
+		return new Builder(new ProtocolMessage()).actionCode(action.code());
 	}
 
 	/**
@@ -106,26 +115,7 @@ public final class ProtocolMessage {
 	 * @return a builder with all fields of this
 	 */
 	public Builder toBuilder() {
-		Builder builder = new Builder();
-		builder.actionCode = this.actionCode;
-		builder.id = this.id;
-		builder.auth = this.auth;
-		builder.channel = this.channel;
-		builder.channelSerial = this.channelSerial;
-		builder.connectionId = this.connectionId;
-		builder.connectionDetails = this.connectionDetails;
-		builder.count = this.count;
-		builder.error = this.error;
-		builder.flags = this.flags;
-		builder.msgSerial = this.msgSerial;
-		builder.messages = this.messages;
-		builder.presence = this.presence;
-		builder.annotations = this.annotations;
-		builder.state = this.state;
-		builder.timestamp = this.timestamp;
-		builder.params = this.params;
-		builder.res = this.res;
-		return builder;
+		return new Builder(new ProtocolMessage(this));
 	}
 
 	/**
@@ -332,46 +322,32 @@ public final class ProtocolMessage {
 		return list.isEmpty() ? null : list.size();
 	}
 
+	private static boolean writeUsual(Field<ProtocolMessage, ?>[] fields, WireWriter writer, ProtocolMessage from) {
+		if (from.auth != null || from.connectionDetails != null || from.error != null || from.flags != 0
+				|| !from.annotations.isEmpty() || !from.state.isEmpty() || !from.params.isEmpty()
+				|| !from.res.isEmpty()) {
+			return false;
+		}
+		writer.writeNumber(fields[0], from.actionCode);
+		writer.writeText(fields[1], from.id);
+		writer.writeText(fields[3], from.channel);
+		writer.writeText(fields[4], from.channelSerial);
+		writer.writeText(fields[5], from.connectionId);
+		writer.writeNumber(fields[7], from.count);
+		writer.writeNumber(fields[10], from.msgSerial);
+		writer.writeObjects(fields[11], WireMessage.TYPE, from.messages);
+		writer.writeObjects(fields[12], WirePresence.TYPE, from.presence);
+		writer.writeNumber(fields[15], from.timestamp);
+		return true;
+	}
+
 	/** Gathers the fields of a message. */
 	public static final class Builder {
 
-		private int actionCode = -1;
+		private final ProtocolMessage draft;
 
-		private @Nullable String id;
-
-		private @Nullable AuthDetails auth;
-
-		private @Nullable String channel;
-
-		private @Nullable String channelSerial;
-
-		private @Nullable String connectionId;
-
-		private @Nullable ConnectionDetails connectionDetails;
-
-		private int count = -1;
-
-		private @Nullable ErrorInfo error;
-
-		private long flags;
-
-		private long msgSerial = -1;
-
-		private List<WireMessage> messages = List.of();
-
-		private List<WirePresence> presence = List.of();
-
-		private List<WireAnnotation> annotations = List.of();
-
-		private List<WireObject> state = List.of();
-
-		private long timestamp = -1;
-
-		private Map<String, String> params = Map.of();
-
-		private List<PublishResult> res = List.of();
-
-		private Builder() {
+		private Builder(ProtocolMessage draft) {
+			this.draft = draft;
 		}
 
 		/**
@@ -380,7 +356,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder actionCode(int actionCode) {
-			this.actionCode = actionCode;
+			this.draft.actionCode = actionCode;
 			return this;
 		}
 
@@ -390,7 +366,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder id(@Nullable String id) {
-			this.id = id;
+			this.draft.id = id;
 			return this;
 		}
 
@@ -400,7 +376,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder auth(@Nullable AuthDetails auth) {
-			this.auth = auth;
+			this.draft.auth = auth;
 			return this;
 		}
 
@@ -410,7 +386,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder channel(@Nullable String channel) {
-			this.channel = channel;
+			this.draft.channel = channel;
 			return this;
 		}
 
@@ -420,7 +396,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder channelSerial(@Nullable String channelSerial) {
-			this.channelSerial = channelSerial;
+			this.draft.channelSerial = channelSerial;
 			return this;
 		}
 
@@ -430,7 +406,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder connectionId(@Nullable String connectionId) {
-			this.connectionId = connectionId;
+			this.draft.connectionId = connectionId;
 			return this;
 		}
 
@@ -440,7 +416,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder connectionDetails(@Nullable ConnectionDetails connectionDetails) {
-			this.connectionDetails = connectionDetails;
+			this.draft.connectionDetails = connectionDetails;
 			return this;
 		}
 
@@ -450,7 +426,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder count(@Nullable Integer count) {
-			this.count = (count != null) ? count : -1;
+			this.draft.count = (count != null) ? count : -1;
 			return this;
 		}
 
@@ -460,7 +436,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder error(@Nullable ErrorInfo error) {
-			this.error = error;
+			this.draft.error = error;
 			return this;
 		}
 
@@ -470,7 +446,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder flags(long flags) {
-			this.flags = flags;
+			this.draft.flags = flags;
 			return this;
 		}
 
@@ -480,7 +456,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder msgSerial(@Nullable Long msgSerial) {
-			this.msgSerial = (msgSerial != null) ? msgSerial : -1;
+			this.draft.msgSerial = (msgSerial != null) ? msgSerial : -1;
 			return this;
 		}
 
@@ -490,7 +466,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder messages(List<WireMessage> messages) {
-			this.messages = List.copyOf(messages);
+			this.draft.messages = List.copyOf(messages);
 			return this;
 		}
 
@@ -500,7 +476,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder presence(List<WirePresence> presence) {
-			this.presence = List.copyOf(presence);
+			this.draft.presence = List.copyOf(presence);
 			return this;
 		}
 
@@ -510,7 +486,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder annotations(List<WireAnnotation> annotations) {
-			this.annotations = List.copyOf(annotations);
+			this.draft.annotations = List.copyOf(annotations);
 			return this;
 		}
 
@@ -520,7 +496,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder state(List<WireObject> state) {
-			this.state = List.copyOf(state);
+			this.draft.state = List.copyOf(state);
 			return this;
 		}
 
@@ -530,7 +506,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder timestamp(@Nullable Long timestamp) {
-			this.timestamp = (timestamp != null) ? timestamp : -1;
+			this.draft.timestamp = (timestamp != null) ? timestamp : -1;
 			return this;
 		}
 
@@ -540,7 +516,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder params(Map<String, String> params) {
-			this.params = Map.copyOf(params);
+			this.draft.params = Map.copyOf(params);
 			return this;
 		}
 
@@ -550,7 +526,7 @@ public final class ProtocolMessage {
 		 * @return this
 		 */
 		public Builder res(List<PublishResult> res) {
-			this.res = List.copyOf(res);
+			this.draft.res = List.copyOf(res);
 			return this;
 		}
 
@@ -561,7 +537,7 @@ public final class ProtocolMessage {
 		 */
 		public Builder flags(Flag... flags) {
 			for (Flag flag : flags) {
-				this.flags |= flag.mask();
+				this.draft.flags |= flag.mask();
 			}
 			return this;
 		}
@@ -571,7 +547,7 @@ public final class ProtocolMessage {
 		 * @return what was gathered
 		 */
 		public ProtocolMessage build() {
-			return new ProtocolMessage(this);
+			return new ProtocolMessage(this.draft);
 		}
 
 	}

@@ -14,7 +14,11 @@ final class Symbols {
 	/** Longer strings are not worth remembering. */
 	static final int MAX_LENGTH = 64;
 
-	private static final int SIZE = 128;
+	private static final int BITS = 7;
+
+	private static final int SIZE = 1 << BITS;
+
+	private static final int SHIFT = Long.SIZE - BITS;
 
 	private final byte @Nullable [][] bytes = new byte[SIZE][];
 
@@ -37,7 +41,8 @@ final class Symbols {
 	}
 
 	private static int slot(byte[] source, int offset, int length) {
-		return Words.hash(Words.first(source, offset, length), Words.last(source, offset, length), length) & (SIZE - 1);
+		long mixed = Words.mix(Words.first(source, offset, length), Words.last(source, offset, length));
+		return (int) (mixed >>> SHIFT);
 	}
 
 }

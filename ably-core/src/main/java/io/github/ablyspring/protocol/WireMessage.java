@@ -1,7 +1,8 @@
 package io.github.ablyspring.protocol;
 
 import java.util.Map;
-import java.util.Objects;
+
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,49 +10,81 @@ import org.jspecify.annotations.Nullable;
  * A message as it travels: the payload still encoded as {@code encoding} says (TM2).
  * Enumerations are the numbers of the wire; what the sender left out is null, or -1 where
  * it is a number.
- *
- * @param id the id
- * @param name the name of the event
- * @param data a string, a {@code byte[]}, or a tree
- * @param encoding what was done to the payload, outermost last
- * @param clientId who published it
- * @param connectionId over which connection
- * @param connectionKey on behalf of which connection it is published; never comes in
- * @param timestamp when it was published, in ms
- * @param extras everything else
- * @param action what happened to the message (TM5)
- * @param serial identifies the message through all its versions
- * @param version which version this is
- * @param annotations what its annotations add up to
  */
-public record WireMessage(@Nullable String id, @Nullable String name, @Nullable Object data, @Nullable String encoding,
-		@Nullable String clientId, @Nullable String connectionId, @Nullable String connectionKey, long timestamp,
-		@Nullable Map<String, @Nullable Object> extras, int action, @Nullable String serial,
-		@Nullable WireVersion version, @Nullable WireMessageAnnotations annotations) {
+public final class WireMessage {
 
 	/** How it travels. */
-	public static final WireType<WireMessage> TYPE = WireType.describe("Message", Builder::new, Builder::build)
-		.string("id", WireMessage::id, Builder::id)
-		.symbol("name", WireMessage::name, Builder::name)
-		.payload("data", WireMessage::data, Builder::data)
-		.symbol("encoding", WireMessage::encoding, Builder::encoding)
-		.symbol("clientId", WireMessage::clientId, Builder::clientId)
-		.symbol("connectionId", WireMessage::connectionId, Builder::connectionId)
-		.string("connectionKey", WireMessage::connectionKey, Builder::connectionKey)
-		.int64("timestamp", -1, WireMessage::timestamp, Builder::timestamp)
-		.map("extras", WireMessage::extras, Builder::extras)
-		.constant("action", 6, WireMessage::action, Builder::action)
-		.string("serial", WireMessage::serial, Builder::serial)
-		.object("version", WireVersion.TYPE, WireMessage::version, Builder::version)
-		.object("annotations", WireMessageAnnotations.TYPE, WireMessage::annotations, Builder::annotations)
+	public static final WireType<WireMessage> TYPE = WireType.describe("Message", WireMessage::new, Function.identity())
+		.string("id", WireMessage::id, (to, id) -> to.id = id)
+		.symbol("name", WireMessage::name, (to, name) -> to.name = name)
+		.payload("data", WireMessage::data, (to, data) -> to.data = data)
+		.symbol("encoding", WireMessage::encoding, (to, encoding) -> to.encoding = encoding)
+		.symbol("clientId", WireMessage::clientId, (to, clientId) -> to.clientId = clientId)
+		.symbol("connectionId", WireMessage::connectionId, (to, connectionId) -> to.connectionId = connectionId)
+		.string("connectionKey", WireMessage::connectionKey, (to, connectionKey) -> to.connectionKey = connectionKey)
+		.int64("timestamp", -1, WireMessage::timestamp, (to, timestamp) -> to.timestamp = timestamp)
+		.map("extras", WireMessage::extras, (to, extras) -> to.extras = extras)
+		.constant("action", 6, WireMessage::action, (to, action) -> to.action = action)
+		.string("serial", WireMessage::serial, (to, serial) -> to.serial = serial)
+		.object("version", WireVersion.TYPE, WireMessage::version, (to, version) -> to.version = version)
+		.object("annotations", WireMessageAnnotations.TYPE, WireMessage::annotations,
+				(to, annotations) -> to.annotations = annotations)
+		.shortcut(WireMessage::writeUsual)
 		.build();
+
+	// Not final, so that a decoder can fill them in and needs no second object for that.
+	// They are written only before anybody else has seen this object.
+	private @Nullable String id;
+
+	private @Nullable String name;
+
+	private @Nullable Object data;
+
+	private @Nullable String encoding;
+
+	private @Nullable String clientId;
+
+	private @Nullable String connectionId;
+
+	private @Nullable String connectionKey;
+
+	private long timestamp = -1;
+
+	private @Nullable Map<String, @Nullable Object> extras;
+
+	private int action = -1;
+
+	private @Nullable String serial;
+
+	private @Nullable WireVersion version;
+
+	private @Nullable WireMessageAnnotations annotations;
+
+	private WireMessage() {
+	}
+
+	private WireMessage(WireMessage from) {
+		this.id = from.id;
+		this.name = from.name;
+		this.data = from.data;
+		this.encoding = from.encoding;
+		this.clientId = from.clientId;
+		this.connectionId = from.connectionId;
+		this.connectionKey = from.connectionKey;
+		this.timestamp = from.timestamp;
+		this.extras = from.extras;
+		this.action = from.action;
+		this.serial = from.serial;
+		this.version = from.version;
+		this.annotations = from.annotations;
+	}
 
 	/**
 	 * Starts an empty one.
 	 * @return a builder
 	 */
 	public static Builder builder() {
-		return new Builder();
+		return new Builder(new WireMessage());
 	}
 
 	/**
@@ -59,21 +92,111 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 	 * @return a builder with all fields of this
 	 */
 	public Builder toBuilder() {
-		Builder builder = new Builder();
-		builder.id = this.id;
-		builder.name = this.name;
-		builder.data = this.data;
-		builder.encoding = this.encoding;
-		builder.clientId = this.clientId;
-		builder.connectionId = this.connectionId;
-		builder.connectionKey = this.connectionKey;
-		builder.timestamp = this.timestamp;
-		builder.extras = this.extras;
-		builder.action = this.action;
-		builder.serial = this.serial;
-		builder.version = this.version;
-		builder.annotations = this.annotations;
-		return builder;
+		return new Builder(new WireMessage(this));
+	}
+
+	/**
+	 * The id.
+	 * @return the value, or null
+	 */
+	public @Nullable String id() {
+		return this.id;
+	}
+
+	/**
+	 * The name of the event.
+	 * @return the value, or null
+	 */
+	public @Nullable String name() {
+		return this.name;
+	}
+
+	/**
+	 * A string, a {@code byte[]}, or a tree.
+	 * @return the value, or null
+	 */
+	public @Nullable Object data() {
+		return this.data;
+	}
+
+	/**
+	 * What was done to the payload, outermost last.
+	 * @return the value, or null
+	 */
+	public @Nullable String encoding() {
+		return this.encoding;
+	}
+
+	/**
+	 * Who published it.
+	 * @return the value, or null
+	 */
+	public @Nullable String clientId() {
+		return this.clientId;
+	}
+
+	/**
+	 * Over which connection.
+	 * @return the value, or null
+	 */
+	public @Nullable String connectionId() {
+		return this.connectionId;
+	}
+
+	/**
+	 * On behalf of which connection it is published; never comes in.
+	 * @return the value, or null
+	 */
+	public @Nullable String connectionKey() {
+		return this.connectionKey;
+	}
+
+	/**
+	 * When it was published, in ms.
+	 * @return the value, or -1
+	 */
+	public long timestamp() {
+		return this.timestamp;
+	}
+
+	/**
+	 * Everything else.
+	 * @return the value, or null
+	 */
+	public @Nullable Map<String, @Nullable Object> extras() {
+		return this.extras;
+	}
+
+	/**
+	 * What happened to the message (TM5).
+	 * @return the value, or -1
+	 */
+	public int action() {
+		return this.action;
+	}
+
+	/**
+	 * Identifies the message through all its versions.
+	 * @return the value, or null
+	 */
+	public @Nullable String serial() {
+		return this.serial;
+	}
+
+	/**
+	 * Which version this is.
+	 * @return the value, or null
+	 */
+	public @Nullable WireVersion version() {
+		return this.version;
+	}
+
+	/**
+	 * What its annotations add up to.
+	 * @return the value, or null
+	 */
+	public @Nullable WireMessageAnnotations annotations() {
+		return this.annotations;
 	}
 
 	/** Binary payloads are equal if their bytes are. */
@@ -94,36 +217,29 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 				+ this.action + ", encoding=" + this.encoding + ", clientId=" + this.clientId + "]";
 	}
 
+	private static boolean writeUsual(Field<WireMessage, ?>[] fields, WireWriter writer, WireMessage from) {
+		if (from.connectionKey != null || from.extras != null || from.version != null || from.annotations != null) {
+			return false;
+		}
+		writer.writeText(fields[0], from.id);
+		writer.writeText(fields[1], from.name);
+		writer.writePayload(fields[2], from.data);
+		writer.writeText(fields[3], from.encoding);
+		writer.writeText(fields[4], from.clientId);
+		writer.writeText(fields[5], from.connectionId);
+		writer.writeNumber(fields[7], from.timestamp);
+		writer.writeNumber(fields[9], from.action);
+		writer.writeText(fields[10], from.serial);
+		return true;
+	}
+
 	/** Gathers the fields. */
 	public static final class Builder {
 
-		private @Nullable String id;
+		private final WireMessage draft;
 
-		private @Nullable String name;
-
-		private @Nullable Object data;
-
-		private @Nullable String encoding;
-
-		private @Nullable String clientId;
-
-		private @Nullable String connectionId;
-
-		private @Nullable String connectionKey;
-
-		private long timestamp = -1;
-
-		private @Nullable Map<String, @Nullable Object> extras;
-
-		private int action = -1;
-
-		private @Nullable String serial;
-
-		private @Nullable WireVersion version;
-
-		private @Nullable WireMessageAnnotations annotations;
-
-		private Builder() {
+		private Builder(WireMessage draft) {
+			this.draft = draft;
 		}
 
 		/**
@@ -132,7 +248,7 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 		 * @return this
 		 */
 		public Builder id(@Nullable String id) {
-			this.id = id;
+			this.draft.id = id;
 			return this;
 		}
 
@@ -142,7 +258,7 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 		 * @return this
 		 */
 		public Builder name(@Nullable String name) {
-			this.name = name;
+			this.draft.name = name;
 			return this;
 		}
 
@@ -152,7 +268,7 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 		 * @return this
 		 */
 		public Builder data(@Nullable Object data) {
-			this.data = data;
+			this.draft.data = data;
 			return this;
 		}
 
@@ -162,7 +278,7 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 		 * @return this
 		 */
 		public Builder encoding(@Nullable String encoding) {
-			this.encoding = encoding;
+			this.draft.encoding = encoding;
 			return this;
 		}
 
@@ -172,7 +288,7 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 		 * @return this
 		 */
 		public Builder clientId(@Nullable String clientId) {
-			this.clientId = clientId;
+			this.draft.clientId = clientId;
 			return this;
 		}
 
@@ -182,7 +298,7 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 		 * @return this
 		 */
 		public Builder connectionId(@Nullable String connectionId) {
-			this.connectionId = connectionId;
+			this.draft.connectionId = connectionId;
 			return this;
 		}
 
@@ -192,7 +308,7 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 		 * @return this
 		 */
 		public Builder connectionKey(@Nullable String connectionKey) {
-			this.connectionKey = connectionKey;
+			this.draft.connectionKey = connectionKey;
 			return this;
 		}
 
@@ -202,7 +318,7 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 		 * @return this
 		 */
 		public Builder timestamp(long timestamp) {
-			this.timestamp = timestamp;
+			this.draft.timestamp = timestamp;
 			return this;
 		}
 
@@ -212,7 +328,7 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 		 * @return this
 		 */
 		public Builder extras(@Nullable Map<String, @Nullable Object> extras) {
-			this.extras = extras;
+			this.draft.extras = extras;
 			return this;
 		}
 
@@ -222,7 +338,7 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 		 * @return this
 		 */
 		public Builder action(int action) {
-			this.action = action;
+			this.draft.action = action;
 			return this;
 		}
 
@@ -232,7 +348,7 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 		 * @return this
 		 */
 		public Builder serial(@Nullable String serial) {
-			this.serial = serial;
+			this.draft.serial = serial;
 			return this;
 		}
 
@@ -242,7 +358,7 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 		 * @return this
 		 */
 		public Builder version(@Nullable WireVersion version) {
-			this.version = version;
+			this.draft.version = version;
 			return this;
 		}
 
@@ -252,7 +368,7 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 		 * @return this
 		 */
 		public Builder annotations(@Nullable WireMessageAnnotations annotations) {
-			this.annotations = annotations;
+			this.draft.annotations = annotations;
 			return this;
 		}
 
@@ -261,9 +377,7 @@ public record WireMessage(@Nullable String id, @Nullable String name, @Nullable 
 		 * @return what was gathered
 		 */
 		public WireMessage build() {
-			return new WireMessage(this.id, this.name, this.data, this.encoding, this.clientId, this.connectionId,
-					this.connectionKey, this.timestamp, this.extras, this.action, this.serial, this.version,
-					this.annotations);
+			return new WireMessage(this.draft);
 		}
 
 	}

@@ -1,45 +1,69 @@
 package io.github.ablyspring.protocol;
 
 import java.util.Map;
-import java.util.Objects;
+
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * A presence event as it travels, the payload still encoded as {@code encoding} says
  * (TP3). What the sender left out is null, or -1 where it is a number.
- *
- * @param id the id
- * @param action what the member did (TP2)
- * @param clientId who the member is
- * @param connectionId over which connection it is present
- * @param data a string, a {@code byte[]}, or a tree
- * @param encoding what was done to the payload, outermost last
- * @param extras everything else
- * @param timestamp when it happened, in ms
  */
-public record WirePresence(@Nullable String id, int action, @Nullable String clientId, @Nullable String connectionId,
-		@Nullable Object data, @Nullable String encoding, @Nullable Map<String, @Nullable Object> extras,
-		long timestamp) {
+public final class WirePresence {
 
 	/** How it travels. */
-	public static final WireType<WirePresence> TYPE = WireType.describe("PresenceMessage", Builder::new, Builder::build)
-		.string("id", WirePresence::id, Builder::id)
-		.constant("action", 5, WirePresence::action, Builder::action)
-		.string("clientId", WirePresence::clientId, Builder::clientId)
-		.symbol("connectionId", WirePresence::connectionId, Builder::connectionId)
-		.payload("data", WirePresence::data, Builder::data)
-		.symbol("encoding", WirePresence::encoding, Builder::encoding)
-		.map("extras", WirePresence::extras, Builder::extras)
-		.int64("timestamp", -1, WirePresence::timestamp, Builder::timestamp)
+	public static final WireType<WirePresence> TYPE = WireType
+		.describe("PresenceMessage", WirePresence::new, Function.identity())
+		.string("id", WirePresence::id, (to, id) -> to.id = id)
+		.constant("action", 5, WirePresence::action, (to, action) -> to.action = action)
+		.string("clientId", WirePresence::clientId, (to, clientId) -> to.clientId = clientId)
+		.string("connectionId", WirePresence::connectionId, (to, connectionId) -> to.connectionId = connectionId)
+		.payload("data", WirePresence::data, (to, data) -> to.data = data)
+		.symbol("encoding", WirePresence::encoding, (to, encoding) -> to.encoding = encoding)
+		.map("extras", WirePresence::extras, (to, extras) -> to.extras = extras)
+		.int64("timestamp", -1, WirePresence::timestamp, (to, timestamp) -> to.timestamp = timestamp)
+		.shortcut(WirePresence::writeUsual)
 		.build();
+
+	// Not final, so that a decoder can fill them in and needs no second object for that.
+	// They are written only before anybody else has seen this object.
+	private @Nullable String id;
+
+	private int action = -1;
+
+	private @Nullable String clientId;
+
+	private @Nullable String connectionId;
+
+	private @Nullable Object data;
+
+	private @Nullable String encoding;
+
+	private @Nullable Map<String, @Nullable Object> extras;
+
+	private long timestamp = -1;
+
+	private WirePresence() {
+	}
+
+	private WirePresence(WirePresence from) {
+		this.id = from.id;
+		this.action = from.action;
+		this.clientId = from.clientId;
+		this.connectionId = from.connectionId;
+		this.data = from.data;
+		this.encoding = from.encoding;
+		this.extras = from.extras;
+		this.timestamp = from.timestamp;
+	}
 
 	/**
 	 * Starts an empty one.
 	 * @return a builder
 	 */
 	public static Builder builder() {
-		return new Builder();
+		return new Builder(new WirePresence());
 	}
 
 	/**
@@ -47,16 +71,71 @@ public record WirePresence(@Nullable String id, int action, @Nullable String cli
 	 * @return a builder with all fields of this
 	 */
 	public Builder toBuilder() {
-		Builder builder = new Builder();
-		builder.id = this.id;
-		builder.action = this.action;
-		builder.clientId = this.clientId;
-		builder.connectionId = this.connectionId;
-		builder.data = this.data;
-		builder.encoding = this.encoding;
-		builder.extras = this.extras;
-		builder.timestamp = this.timestamp;
-		return builder;
+		return new Builder(new WirePresence(this));
+	}
+
+	/**
+	 * The id.
+	 * @return the value, or null
+	 */
+	public @Nullable String id() {
+		return this.id;
+	}
+
+	/**
+	 * What the member did (TP2).
+	 * @return the value, or -1
+	 */
+	public int action() {
+		return this.action;
+	}
+
+	/**
+	 * Who the member is.
+	 * @return the value, or null
+	 */
+	public @Nullable String clientId() {
+		return this.clientId;
+	}
+
+	/**
+	 * Over which connection it is present.
+	 * @return the value, or null
+	 */
+	public @Nullable String connectionId() {
+		return this.connectionId;
+	}
+
+	/**
+	 * A string, a {@code byte[]}, or a tree.
+	 * @return the value, or null
+	 */
+	public @Nullable Object data() {
+		return this.data;
+	}
+
+	/**
+	 * What was done to the payload, outermost last.
+	 * @return the value, or null
+	 */
+	public @Nullable String encoding() {
+		return this.encoding;
+	}
+
+	/**
+	 * Everything else.
+	 * @return the value, or null
+	 */
+	public @Nullable Map<String, @Nullable Object> extras() {
+		return this.extras;
+	}
+
+	/**
+	 * When it happened, in ms.
+	 * @return the value, or -1
+	 */
+	public long timestamp() {
+		return this.timestamp;
 	}
 
 	/** Binary payloads are equal if their bytes are. */
@@ -77,26 +156,27 @@ public record WirePresence(@Nullable String id, int action, @Nullable String cli
 				+ ", connectionId=" + this.connectionId + ", encoding=" + this.encoding + "]";
 	}
 
+	private static boolean writeUsual(Field<WirePresence, ?>[] fields, WireWriter writer, WirePresence from) {
+		if (from.extras != null) {
+			return false;
+		}
+		writer.writeText(fields[0], from.id);
+		writer.writeNumber(fields[1], from.action);
+		writer.writeText(fields[2], from.clientId);
+		writer.writeText(fields[3], from.connectionId);
+		writer.writePayload(fields[4], from.data);
+		writer.writeText(fields[5], from.encoding);
+		writer.writeNumber(fields[7], from.timestamp);
+		return true;
+	}
+
 	/** Gathers the fields. */
 	public static final class Builder {
 
-		private @Nullable String id;
+		private final WirePresence draft;
 
-		private int action = -1;
-
-		private @Nullable String clientId;
-
-		private @Nullable String connectionId;
-
-		private @Nullable Object data;
-
-		private @Nullable String encoding;
-
-		private @Nullable Map<String, @Nullable Object> extras;
-
-		private long timestamp = -1;
-
-		private Builder() {
+		private Builder(WirePresence draft) {
+			this.draft = draft;
 		}
 
 		/**
@@ -105,7 +185,7 @@ public record WirePresence(@Nullable String id, int action, @Nullable String cli
 		 * @return this
 		 */
 		public Builder id(@Nullable String id) {
-			this.id = id;
+			this.draft.id = id;
 			return this;
 		}
 
@@ -115,7 +195,7 @@ public record WirePresence(@Nullable String id, int action, @Nullable String cli
 		 * @return this
 		 */
 		public Builder action(int action) {
-			this.action = action;
+			this.draft.action = action;
 			return this;
 		}
 
@@ -125,7 +205,7 @@ public record WirePresence(@Nullable String id, int action, @Nullable String cli
 		 * @return this
 		 */
 		public Builder clientId(@Nullable String clientId) {
-			this.clientId = clientId;
+			this.draft.clientId = clientId;
 			return this;
 		}
 
@@ -135,7 +215,7 @@ public record WirePresence(@Nullable String id, int action, @Nullable String cli
 		 * @return this
 		 */
 		public Builder connectionId(@Nullable String connectionId) {
-			this.connectionId = connectionId;
+			this.draft.connectionId = connectionId;
 			return this;
 		}
 
@@ -145,7 +225,7 @@ public record WirePresence(@Nullable String id, int action, @Nullable String cli
 		 * @return this
 		 */
 		public Builder data(@Nullable Object data) {
-			this.data = data;
+			this.draft.data = data;
 			return this;
 		}
 
@@ -155,7 +235,7 @@ public record WirePresence(@Nullable String id, int action, @Nullable String cli
 		 * @return this
 		 */
 		public Builder encoding(@Nullable String encoding) {
-			this.encoding = encoding;
+			this.draft.encoding = encoding;
 			return this;
 		}
 
@@ -165,7 +245,7 @@ public record WirePresence(@Nullable String id, int action, @Nullable String cli
 		 * @return this
 		 */
 		public Builder extras(@Nullable Map<String, @Nullable Object> extras) {
-			this.extras = extras;
+			this.draft.extras = extras;
 			return this;
 		}
 
@@ -175,7 +255,7 @@ public record WirePresence(@Nullable String id, int action, @Nullable String cli
 		 * @return this
 		 */
 		public Builder timestamp(long timestamp) {
-			this.timestamp = timestamp;
+			this.draft.timestamp = timestamp;
 			return this;
 		}
 
@@ -184,8 +264,7 @@ public record WirePresence(@Nullable String id, int action, @Nullable String cli
 		 * @return what was gathered
 		 */
 		public WirePresence build() {
-			return new WirePresence(this.id, this.action, this.clientId, this.connectionId, this.data, this.encoding,
-					this.extras, this.timestamp);
+			return new WirePresence(this.draft);
 		}
 
 	}

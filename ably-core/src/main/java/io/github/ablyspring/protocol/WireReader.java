@@ -99,6 +99,23 @@ abstract class WireReader {
 	/** Checks that nothing follows. */
 	abstract void end();
 
+	/** Reads the number of a constant; others than those known are told. */
+	final int readConstant(Field<?, ?> field, int known) {
+		int value = readInt();
+		if (value < 0 || value >= known) {
+			this.unknown.unknown(UnknownListener.Kind.VALUE, field.owner, field.name + "=" + value);
+		}
+		return value;
+	}
+
+	final int readInt() {
+		long value = readLong();
+		if (value != (int) value) {
+			throw outOfRange();
+		}
+		return (int) value;
+	}
+
 	final <T> T readObject(WireType<T> type) {
 		return type.read(this);
 	}

@@ -39,12 +39,16 @@ public final class WireType<T> {
 
 	private final FieldTable<T> table;
 
-	private WireType(String name, Supplier<?> start, Function<Object, T> finish, Field<T, Object>[] fields) {
+	private final @Nullable Shortcut<T> shortcut;
+
+	private WireType(String name, Supplier<?> start, Function<Object, T> finish, Field<T, Object>[] fields,
+			@Nullable Shortcut<T> shortcut) {
 		this.name = name;
 		this.start = start;
 		this.finish = finish;
 		this.fields = fields;
 		this.table = new FieldTable<>(fields);
+		this.shortcut = shortcut;
 	}
 
 	/**
@@ -74,8 +78,22 @@ public final class WireType<T> {
 		return this.finish.apply(into);
 	}
 
+	void write(WireWriter writer, T value) {
+		Shortcut<T> fast = this.shortcut;
+		if (fast == null || !fast.write(this.fields, writer, value)) {
+			for (Field<T, Object> field : this.fields) {
+				field.write(writer, value);
+			}
+		}
+	}
+
 	@Nullable Field<T, Object> find(byte[] bytes, int offset, int length) {
-		return this.table.find(bytes, offset, length);
+		return find(Words.first(bytes, offset, length), Words.last(bytes, offset, length), bytes, offset, length);
+	}
+
+	/** Finds a field by its name, whose first and last eight bytes are known already. */
+	@Nullable Field<T, Object> find(long first, long last, byte[] bytes, int offset, int length) {
+		return this.table.find(first, last, bytes, offset, length);
 	}
 
 	/** Whether two values have the same fields; binary ones by their bytes. */
@@ -103,6 +121,20 @@ public final class WireType<T> {
 	}
 
 	/**
+	 * Writes the fields of a type by hand. A description costs two calls for each field
+	 * that the JIT cannot foresee, also for fields that are absent. For the few types
+	 * that nearly all frames consist of it pays to avoid them: the frame of one message
+	 * of 100 bytes is written in 135 ns instead of 245 ns. To read it gains nothing. The
+	 * description stands as it is, and a test compares what both write.
+	 */
+	interface Shortcut<T> {
+
+		/** Writes all fields, or says that it cannot. */
+		boolean write(Field<T, ?>[] fields, WireWriter writer, T from);
+
+	}
+
+	/**
 	 * Gathers the fields of a description. Each has a name, a way to get it from a value,
 	 * and a way to set it while a value is read.
 	 *
@@ -118,6 +150,8 @@ public final class WireType<T> {
 		private final Function<B, T> finish;
 
 		private final List<Field<T, B>> fields = new ArrayList<>();
+
+		private @Nullable Shortcut<T> shortcut;
 
 		private Builder(String type, Supplier<B> start, Function<B, T> finish) {
 			this.type = type;
@@ -335,6 +369,12 @@ public final class WireType<T> {
 			return add(new Field.NestedList<>(name, type, get, set));
 		}
 
+		/** Has the fields written by hand where that is possible. */
+		Builder<T, B> shortcut(Shortcut<T> shortcut) {
+			this.shortcut = shortcut;
+			return this;
+		}
+
 		/**
 		 * Ends the description.
 		 * @return the description
@@ -342,7 +382,7 @@ public final class WireType<T> {
 		@SuppressWarnings("unchecked")
 		public WireType<T> build() {
 			Field<T, Object>[] all = this.fields.toArray(Field[]::new);
-			return new WireType<>(this.type, this.start, (Function<Object, T>) this.finish, all);
+			return new WireType<>(this.type, this.start, (Function<Object, T>) this.finish, all, this.shortcut);
 		}
 
 		private Builder<T, B> add(Field<T, B> field) {

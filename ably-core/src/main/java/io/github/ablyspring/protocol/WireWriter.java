@@ -18,7 +18,7 @@ abstract class WireWriter {
 	 * Up to this length a text is copied character by character. For a longer one it is
 	 * faster to let the JDK make an array of it first.
 	 */
-	static final int SHORT_TEXT = 48;
+	static final int SHORT_TEXT = 24;
 
 	private static final int KEPT = 256 * 1024;
 
@@ -59,12 +59,20 @@ abstract class WireWriter {
 		this.position += length;
 	}
 
-	/** Writes the name of a field, so that its value can follow. */
+	/**
+	 * Writes the name of a field, so that its value can follow. It is put word by word,
+	 * over its end, which is several times faster than to copy so few bytes.
+	 */
 	final void writeName(Field<?, ?> field) {
 		this.fields++;
-		byte[] name = nameOf(field);
-		room(name.length);
-		copy(name, 0, name.length);
+		long[] name = nameOf(field);
+		room(name.length * 8);
+		byte[] to = this.bytes;
+		int at = this.position;
+		for (int i = 0; i < name.length; i++) {
+			Words.put(to, at + i * 8, name[i]);
+		}
+		this.position = at + field.length + nameOverhead();
 	}
 
 	final <T> void writeObject(WireType<T> type, T value) {
@@ -72,12 +80,40 @@ abstract class WireWriter {
 		this.fields = 0;
 		enter();
 		int start = startObject();
-		for (Field<T, Object> field : type.fields) {
-			field.write(this, value);
-		}
+		type.write(this, value);
 		endObject(start, this.fields);
 		leave();
 		this.fields = outer;
+	}
+
+	final void writeText(Field<?, ?> field, @Nullable String value) {
+		if (value != null) {
+			writeName(field);
+			writeString(value);
+		}
+	}
+
+	/** Writes a number unless it is -1. */
+	final void writeNumber(Field<?, ?> field, long value) {
+		if (value != -1) {
+			writeName(field);
+			writeLong(value);
+		}
+	}
+
+	final void writePayload(Field<?, ?> field, @Nullable Object value) {
+		if (value != null) {
+			writeName(field);
+			writeTree(value);
+		}
+	}
+
+	/** Writes a list of objects unless it is empty. */
+	final <T> void writeObjects(Field<?, ?> field, WireType<T> type, List<T> values) {
+		if (!values.isEmpty()) {
+			writeName(field);
+			writeList(type, values);
+		}
 	}
 
 	final <T> void writeList(WireType<T> type, List<T> values) {
@@ -194,7 +230,11 @@ abstract class WireWriter {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
-	abstract byte[] nameOf(Field<?, ?> field);
+	/** The name of a field with what belongs to it. */
+	abstract long[] nameOf(Field<?, ?> field);
+
+	/** How many bytes belong to a name. */
+	abstract int nameOverhead();
 
 	/** Starts an object whose fields are not counted yet; gives what the end wants. */
 	abstract int startObject();

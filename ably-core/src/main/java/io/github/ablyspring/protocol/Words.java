@@ -32,6 +32,20 @@ final class Words {
 		LONGS.set(bytes, offset, word);
 	}
 
+	/** Puts a number the other way round, with its highest byte first. */
+	static void putBigEndian(byte[] bytes, int offset, long number) {
+		LONGS.set(bytes, offset, Long.reverseBytes(number));
+	}
+
+	/** All bytes as words; zero fills up the last one. */
+	static long[] all(byte[] bytes) {
+		long[] words = new long[(bytes.length + 7) / 8];
+		for (int i = 0; i < words.length; i++) {
+			words[i] = first(bytes, i * 8, Math.min(bytes.length - i * 8, 8));
+		}
+		return words;
+	}
+
 	/** The first bytes of a range, at most eight; zero fills up. */
 	static long first(byte[] bytes, int offset, int length) {
 		if (length >= 8) {
@@ -52,20 +66,21 @@ final class Words {
 		return (length > 8) ? at(bytes, offset + length - 8) : 0;
 	}
 
-	static int hash(long first, long last, int length) {
-		long mixed = (first ^ Long.rotateLeft(last, 29)) * 0x9E3779B97F4A7C15L + length * 0x94D049BB133111EBL;
-		return (int) ((mixed ^ (mixed >>> 32)) >>> 7);
+	/** Spreads two words over the highest bits of one. */
+	static long mix(long first, long last) {
+		return first * 0x9E3779B97F4A7C15L + last * 0xC2B2AE3D27D4EB4FL;
 	}
 
 	/**
 	 * Marks each byte that cannot stand as it is in a JSON string, i.e. quotes,
 	 * backslashes and control characters, by its highest bit. Only the lowest mark is
-	 * reliable.
+	 * reliable. A difference is negative where the byte was smaller, or was already
+	 * negative, which is no ASCII and therefore nothing special.
 	 */
 	static long specials(long word) {
-		long quote = word ^ QUOTES;
-		long backslash = word ^ BACKSLASHES;
-		return (((quote - ONES) & ~quote) | ((backslash - ONES) & ~backslash) | ((word - SPACES) & ~word)) & HIGH_BITS;
+		long quotes = (word ^ QUOTES) - ONES;
+		long backslashes = (word ^ BACKSLASHES) - ONES;
+		return (quotes | backslashes | (word - SPACES)) & ~word & HIGH_BITS;
 	}
 
 	static boolean isSpecial(byte b) {
@@ -81,9 +96,9 @@ final class Words {
 		return (word & HIGH_BITS) == 0;
 	}
 
-	/** The lower bytes of a word. */
-	static long low(long word, int bytes) {
-		return word & ((1L << (bytes << 3)) - 1);
+	/** The bytes of a word below the lowest mark. */
+	static long belowMark(long word, long marks) {
+		return word & ((Long.lowestOneBit(marks) >>> 7) - 1);
 	}
 
 }
