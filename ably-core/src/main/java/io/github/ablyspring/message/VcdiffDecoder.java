@@ -18,6 +18,14 @@ public interface VcdiffDecoder {
 	byte[] decode(byte[] delta, byte[] base);
 
 	/**
+	 * Stands for no decoder at all, also where there is one on the class path: a channel
+	 * that receives a delta fails.
+	 */
+	VcdiffDecoder NONE = (delta, base) -> {
+		throw new UnsupportedOperationException("There is no decoder for deltas");
+	};
+
+	/**
 	 * The decoder of {@code com.davidehrmann.vcdiff:vcdiff-core}.
 	 * @return the decoder, {@code null} if that library is not on the class path
 	 */

@@ -41,6 +41,7 @@ public record ChannelSettings(WireFormat format, Duration requestTimeout, Durati
 
 	public ChannelSettings {
 		interceptors = List.copyOf(interceptors);
+		vcdiff = (vcdiff != VcdiffDecoder.NONE) ? vcdiff : null;
 	}
 
 }
