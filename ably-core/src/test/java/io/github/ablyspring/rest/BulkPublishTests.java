@@ -5,14 +5,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.BaseSubscriber;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
 
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.MessageEncoder;
@@ -22,6 +17,14 @@ import io.github.ablyspring.protocol.PublishResult;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.rest.PublishOutcome.Failed;
 import io.github.ablyspring.rest.PublishOutcome.Published;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -198,6 +201,45 @@ class BulkPublishTests {
 		assertThat(outcomes.received).hasSize(2500);
 	}
 
+	/**
+	 * Messages arrive, requests end and outcomes are asked for on three threads at once.
+	 */
+	@Test
+	@Timeout(60)
+	void keepsOrderWhateverThreadsAreInvolved() throws Exception {
+		ExecutorService network = Executors.newSingleThreadExecutor();
+		try {
+			RecordingSender answering = new RecordingSender() {
+
+				@Override
+				public CompletableFuture<PublishResult> send(List<EncodedMessage> messages) {
+					List<@Nullable String> serials = messages.stream()
+						.<@Nullable String>map((message) -> String.valueOf(message.wire().data()))
+						.toList();
+					return CompletableFuture.supplyAsync(() -> new PublishResult(serials), network);
+				}
+
+			};
+			int count = 20_000;
+			Flux<Message> source = Flux.range(0, count)
+				.publishOn(Schedulers.boundedElastic())
+				.map((i) -> Message.of(null, "m" + i));
+			List<PublishOutcome> outcomes = new BulkPublish(source, answering).publishOn(Schedulers.parallel(), 16)
+				.collectList()
+				.toFuture()
+				.get();
+			assertThat(outcomes).hasSize(count);
+			for (int i = 0; i < count; i++) {
+				assertThat(outcomes.get(i)).isInstanceOf(Published.class);
+				assertThat(outcomes.get(i).index()).isEqualTo(i);
+				assertThat(((Published) outcomes.get(i)).serial()).isEqualTo("m" + i);
+			}
+		}
+		finally {
+			network.shutdownNow();
+		}
+	}
+
 	private Outcomes publish(Publisher<Message> source, long demand) {
 		Outcomes outcomes = new Outcomes(demand);
 		new BulkPublish(source, this.sender).subscribe(outcomes);
@@ -213,7 +255,7 @@ class BulkPublishTests {
 	}
 
 	/** Sends nothing, but keeps what it was given until the test answers. */
-	private static final class RecordingSender implements BulkPublish.Sender {
+	private static class RecordingSender implements BulkPublish.Sender {
 
 		final List<Integer> sizes = new ArrayList<>();
 

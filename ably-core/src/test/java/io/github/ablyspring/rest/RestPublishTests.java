@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.message.Message;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -180,6 +182,41 @@ class RestPublishTests extends RestTestSupport {
 	@Test
 	void whatCannotBePublishedFailsTheFuture() {
 		assertThat(failureOf(channel("a").publish("event", 42)).code()).isEqualTo(40013);
+		assertThat(this.http.requests()).isEmpty();
+	}
+
+	@Test
+	void publishAllStartsAtOnceAndSplits() {
+		this.http.queue(201, object("serials", List.of("s1", "s2")))
+			.queue(500, error(50000, 500, "broken"))
+			.queue(201, object("serials", List.of("s5")));
+		RestChannel channel = client((options) -> options.maxMessageSize(20).fallbackHosts(List.of())).channels()
+			.get("a:b");
+		List<PublishOutcome> outcomes = await(channel.publishAll(
+				Stream.of("1", "2", "3", "4", "5").map((digit) -> Message.of(null, digit.repeat(10))).toList()));
+		assertThat(this.http.requests()).hasSize(3)
+			.allSatisfy((request) -> assertThat(request.path()).isEqualTo("/channels/a%3Ab/messages"));
+		assertThat(bodyOf(0)).hasSize(2);
+		assertThat(outcomes).extracting(PublishOutcome::isPublished).containsExactly(true, true, false, false, true);
+		assertThat(outcomes.get(2)).isInstanceOfSatisfying(PublishOutcome.Failed.class,
+				(failed) -> assertThat(failed.error().code()).isEqualTo(50000));
+		assertThat(outcomes.get(4)).isInstanceOfSatisfying(PublishOutcome.Published.class,
+				(published) -> assertThat(published.serial()).isEqualTo("s5"));
+		assertThat(outcomes.get(1).message().id()).isEqualTo(bodyOf(0).get(1).get("id"));
+	}
+
+	@Test
+	void publishAllOfAStreamStartsWhenItIsSubscribedTo() {
+		this.http.always(201, object("serials", List.of("s1", "s2")));
+		Flux<PublishOutcome> outcomes = channel("a").publishAll(Flux.just(Message.of("e", "1"), Message.of("e", "2")));
+		assertThat(this.http.requests()).isEmpty();
+		assertThat(await(outcomes.collectList().toFuture())).hasSize(2).allMatch(PublishOutcome::isPublished);
+		assertThat(this.http.requests()).hasSize(1);
+	}
+
+	@Test
+	void publishAllOfNothingSendsNothing() {
+		assertThat(await(channel("a").publishAll(List.of()))).isEmpty();
 		assertThat(this.http.requests()).isEmpty();
 	}
 
