@@ -1,8 +1,8 @@
 package io.github.ablyspring.rest;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
+import io.github.ablyspring.transport.UserFuture;
 import reactor.core.publisher.Flux;
 
 /**
@@ -10,7 +10,7 @@ import reactor.core.publisher.Flux;
  *
  * @param <T> the type of the results
  */
-public class PaginatedFuture<T> extends CompletableFuture<PaginatedResult<T>> {
+public class PaginatedFuture<T> extends UserFuture<PaginatedResult<T>> {
 
 	/**
 	 * A future that has the outcome of a stage, for those who implement or imitate a

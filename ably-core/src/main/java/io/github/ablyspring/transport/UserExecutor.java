@@ -51,7 +51,7 @@ public final class UserExecutor implements Executor {
 	 * @return the future to hand out
 	 */
 	public <T> CompletableFuture<T> handOver(CompletionStage<T> stage) {
-		return handOver(stage, new CompletableFuture<>());
+		return handOver(stage, new UserFuture<>());
 	}
 
 	/**
@@ -63,14 +63,21 @@ public final class UserExecutor implements Executor {
 	 * @return that future
 	 */
 	public <T, F extends CompletableFuture<T>> F handOver(CompletionStage<T> stage, F future) {
-		stage.whenComplete((result, failure) -> execute(() -> {
-			if (failure != null) {
-				future.completeExceptionally(unwrap(failure));
+		UserFuture<T> early = (future instanceof UserFuture<T> own) ? own : null;
+		stage.whenComplete((result, failure) -> {
+			Throwable cause = (failure != null) ? unwrap(failure) : null;
+			if (early != null) {
+				early.decided(result, cause);
 			}
-			else {
-				future.complete(result);
-			}
-		}));
+			execute(() -> {
+				if (cause != null) {
+					future.completeExceptionally(cause);
+				}
+				else {
+					future.complete(result);
+				}
+			});
+		});
 		return future;
 	}
 

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import io.github.ablyspring.message.Annotation;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.realtime.channel.ChannelSubscription;
-import io.github.ablyspring.rest.PaginatedResult;
+import io.github.ablyspring.rest.PaginatedFuture;
 import reactor.core.publisher.Flux;
 
 /**
@@ -56,7 +56,7 @@ public interface RealtimeAnnotations {
 	 * @param messageSerial the message's serial
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Annotation>> get(String messageSerial);
+	PaginatedFuture<Annotation> get(String messageSerial);
 
 	/**
 	 * Annotations of a message, one by one.
@@ -64,7 +64,7 @@ public interface RealtimeAnnotations {
 	 * @param params what the REST API takes, such as {@code limit}
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Annotation>> get(String messageSerial, Map<String, ?> params);
+	PaginatedFuture<Annotation> get(String messageSerial, Map<String, ?> params);
 
 	/**
 	 * Annotations of a message, one by one.
@@ -72,7 +72,7 @@ public interface RealtimeAnnotations {
 	 * @param params what the REST API takes, such as {@code limit}
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Annotation>> get(Message message, Map<String, ?> params);
+	PaginatedFuture<Annotation> get(Message message, Map<String, ?> params);
 
 	/**
 	 * Calls the listener for every annotation.

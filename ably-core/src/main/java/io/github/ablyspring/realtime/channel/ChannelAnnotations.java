@@ -17,7 +17,7 @@ import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.protocol.WireAnnotation;
 import io.github.ablyspring.realtime.Subscription;
 import io.github.ablyspring.realtime.annotation.RealtimeAnnotations;
-import io.github.ablyspring.rest.PaginatedResult;
+import io.github.ablyspring.rest.PaginatedFuture;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -56,17 +56,17 @@ final class ChannelAnnotations implements RealtimeAnnotations {
 	}
 
 	@Override
-	public CompletableFuture<PaginatedResult<Annotation>> get(String messageSerial) {
+	public PaginatedFuture<Annotation> get(String messageSerial) {
 		return this.channel.rest().annotations().get(messageSerial);
 	}
 
 	@Override
-	public CompletableFuture<PaginatedResult<Annotation>> get(String messageSerial, Map<String, ?> params) {
+	public PaginatedFuture<Annotation> get(String messageSerial, Map<String, ?> params) {
 		return this.channel.rest().annotations().get(messageSerial, params);
 	}
 
 	@Override
-	public CompletableFuture<PaginatedResult<Annotation>> get(Message message, Map<String, ?> params) {
+	public PaginatedFuture<Annotation> get(Message message, Map<String, ?> params) {
 		return this.channel.rest().annotations().get(message, params);
 	}
 

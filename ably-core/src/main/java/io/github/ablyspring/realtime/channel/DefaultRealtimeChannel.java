@@ -23,7 +23,7 @@ import io.github.ablyspring.realtime.Subscription;
 import io.github.ablyspring.realtime.annotation.RealtimeAnnotations;
 import io.github.ablyspring.realtime.presence.RealtimePresence;
 import io.github.ablyspring.rest.HistoryParams;
-import io.github.ablyspring.rest.PaginatedResult;
+import io.github.ablyspring.rest.PaginatedFuture;
 import io.github.ablyspring.rest.PushChannel;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -261,36 +261,36 @@ final class DefaultRealtimeChannel implements RealtimeChannel {
 	}
 
 	@Override
-	public CompletableFuture<PaginatedResult<Message>> getMessageVersions(String serial) {
+	public PaginatedFuture<Message> getMessageVersions(String serial) {
 		return this.core.rest().getMessageVersions(serial);
 	}
 
 	@Override
-	public CompletableFuture<PaginatedResult<Message>> getMessageVersions(String serial, Map<String, ?> params) {
+	public PaginatedFuture<Message> getMessageVersions(String serial, Map<String, ?> params) {
 		return this.core.rest().getMessageVersions(serial, params);
 	}
 
 	@Override
-	public CompletableFuture<PaginatedResult<Message>> getMessageVersions(Message message, Map<String, ?> params) {
+	public PaginatedFuture<Message> getMessageVersions(Message message, Map<String, ?> params) {
 		return this.core.rest().getMessageVersions(message, params);
 	}
 
 	@Override
-	public CompletableFuture<PaginatedResult<Message>> history() {
+	public PaginatedFuture<Message> history() {
 		return this.core.rest().history();
 	}
 
 	@Override
-	public CompletableFuture<PaginatedResult<Message>> history(HistoryParams params) {
+	public PaginatedFuture<Message> history(HistoryParams params) {
 		return this.core.rest().history(params);
 	}
 
 	@Override
-	public CompletableFuture<PaginatedResult<Message>> historyUntilAttach(HistoryParams params) {
+	public PaginatedFuture<Message> historyUntilAttach(HistoryParams params) {
 		ChannelState current = state();
 		String serial = properties().attachSerial();
 		if (current != ChannelState.ATTACHED || serial == null) {
-			return CompletableFuture.failedFuture(ChannelErrors.notAttached(name(), current));
+			return PaginatedFuture.of(CompletableFuture.failedFuture(ChannelErrors.notAttached(name(), current)));
 		}
 		return this.core.rest().history(params.toBuilder().fromSerial(serial).build());
 	}

@@ -20,7 +20,7 @@ import io.github.ablyspring.realtime.Subscription;
 import io.github.ablyspring.realtime.annotation.RealtimeAnnotations;
 import io.github.ablyspring.realtime.presence.RealtimePresence;
 import io.github.ablyspring.rest.HistoryParams;
-import io.github.ablyspring.rest.PaginatedResult;
+import io.github.ablyspring.rest.PaginatedFuture;
 import io.github.ablyspring.rest.PushChannel;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -402,7 +402,7 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	 * @param serial the message's serial
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Message>> getMessageVersions(String serial);
+	PaginatedFuture<Message> getMessageVersions(String serial);
 
 	/**
 	 * Versions of a message.
@@ -410,7 +410,7 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	 * @param params what the REST API takes, such as {@code limit} and {@code direction}
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Message>> getMessageVersions(String serial, Map<String, ?> params);
+	PaginatedFuture<Message> getMessageVersions(String serial, Map<String, ?> params);
 
 	/**
 	 * Versions of a message.
@@ -418,20 +418,20 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	 * @param params what the REST API takes, such as {@code limit} and {@code direction}
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Message>> getMessageVersions(Message message, Map<String, ?> params);
+	PaginatedFuture<Message> getMessageVersions(Message message, Map<String, ?> params);
 
 	/**
 	 * The latest messages, newest first (RTL10).
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Message>> history();
+	PaginatedFuture<Message> history();
 
 	/**
 	 * Messages of the past.
 	 * @param params which, and in which order
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Message>> history(HistoryParams params);
+	PaginatedFuture<Message> history(HistoryParams params);
 
 	/**
 	 * Messages from before the channel was attached, or lost its continuity last
@@ -440,7 +440,7 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	 * @param params which
 	 * @return the first page
 	 */
-	CompletableFuture<PaginatedResult<Message>> historyUntilAttach(HistoryParams params);
+	PaginatedFuture<Message> historyUntilAttach(HistoryParams params);
 
 	/**
 	 * Who is present on the channel (RTL9).

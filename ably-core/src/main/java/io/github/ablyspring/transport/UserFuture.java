@@ -1,0 +1,89 @@
+package io.github.ablyspring.transport;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A future in the hands of a user. What hangs on it runs on the user executor; but who blocks for the result has it as
+ * soon as the engine has, even when every thread of that executor is blocked in the same way. So a listener may wait for
+ * a publish, whatever the executor is.
+ *
+ * @param <T> the type of the result
+ */
+public class UserFuture<T> extends CompletableFuture<T> {
+
+	// Nothing ever hangs on it, so it is safe to complete on the loop.
+	private final CompletableFuture<T> outcome = new CompletableFuture<>();
+
+	/**
+	 * The engine knows the outcome; what hangs on this future has not heard of it yet.
+	 * @param result the result
+	 * @param failure the failure, or {@code null} for none
+	 */
+	void decided(T result, @Nullable Throwable failure) {
+		if (failure != null) {
+			this.outcome.completeExceptionally(failure);
+		}
+		else {
+			this.outcome.complete(result);
+		}
+	}
+
+	@Override
+	public boolean complete(T value) {
+		this.outcome.complete(value);
+		return super.complete(value);
+	}
+
+	@Override
+	public boolean completeExceptionally(Throwable ex) {
+		this.outcome.completeExceptionally(ex);
+		return super.completeExceptionally(ex);
+	}
+
+	@Override
+	public boolean cancel(boolean mayInterruptIfRunning) {
+		this.outcome.cancel(mayInterruptIfRunning);
+		return super.cancel(mayInterruptIfRunning);
+	}
+
+	@Override
+	public boolean isDone() {
+		return this.outcome.isDone();
+	}
+
+	@Override
+	public boolean isCompletedExceptionally() {
+		return this.outcome.isCompletedExceptionally();
+	}
+
+	@Override
+	public boolean isCancelled() {
+		return this.outcome.isCancelled();
+	}
+
+	@Override
+	public T get() throws InterruptedException, ExecutionException {
+		return this.outcome.get();
+	}
+
+	@Override
+	public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+		return this.outcome.get(timeout, unit);
+	}
+
+	@Override
+	public T join() {
+		return this.outcome.join();
+	}
+
+	@Override
+	public T getNow(T valueIfAbsent) {
+		return this.outcome.getNow(valueIfAbsent);
+	}
+
+}
