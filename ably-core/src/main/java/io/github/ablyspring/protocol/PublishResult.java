@@ -23,6 +23,15 @@ public record PublishResult(List<@Nullable String> serials) {
 		serials = Collections.unmodifiableList(new ArrayList<>(serials));
 	}
 
+	/**
+	 * The serial of the message, where one was published.
+	 * @return the first serial; null if there is none, or the message was dropped by a
+	 * conflation rule
+	 */
+	public @Nullable String serial() {
+		return this.serials.isEmpty() ? null : this.serials.get(0);
+	}
+
 	/** Gathers the fields while a result is read. */
 	private static final class Fields {
 
