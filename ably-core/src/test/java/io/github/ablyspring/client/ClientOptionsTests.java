@@ -1,13 +1,17 @@
 package io.github.ablyspring.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import io.github.ablyspring.auth.AuthCallback;
 import io.github.ablyspring.auth.AuthMethod;
 import io.github.ablyspring.auth.AuthOptions;
+import io.github.ablyspring.auth.AuthToken;
 import io.github.ablyspring.auth.TokenDetails;
 import io.github.ablyspring.auth.TokenParams;
 import io.github.ablyspring.protocol.AblyException;
@@ -16,55 +20,68 @@ import io.github.ablyspring.uts.Uts;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+/**
+ * The options of a client, as values.
+ */
 class ClientOptionsTests {
 
 	@Test
 	@Uts("rest/unit/TO3/client-options-attributes-0")
-	void optionsHaveDefaultsAndKeepWhatIsSet() {
-		ClientOptions defaults = ClientOptions.builder().build();
-		assertThat(defaults.authMethod()).isEqualTo(AuthMethod.GET);
-		assertThat(defaults.tls()).isTrue();
-		assertThat(defaults.httpRequestTimeout()).isEqualTo(Duration.ofSeconds(10));
-		assertThat(defaults.httpMaxRetryCount()).isEqualTo(3);
-		assertThat(defaults.httpMaxRetryDuration()).isEqualTo(Duration.ofSeconds(15));
-		assertThat(defaults.fallbackRetryTimeout()).isEqualTo(Duration.ofMinutes(10));
-		assertThat(defaults.useBinaryProtocol()).isTrue();
-		assertThat(defaults.idempotentRestPublishing()).isTrue();
-		assertThat(defaults.addRequestIds()).isFalse();
-		assertThat(defaults.queryTime()).isFalse();
-		assertThat(defaults.maxMessageSize()).isEqualTo(65536);
-		assertThat(defaults.authHeaders()).isEmpty();
-		assertThat(defaults.authParams()).isEmpty();
-		assertThat(defaults.clientId()).isNull();
-		ClientOptions options = RestFixture.options()
+	void theDefaultsAreThoseOfTheSpecification() {
+		ClientOptions options = ClientOptions.builder().build();
+		assertThat(options.authMethod()).isEqualTo(AuthMethod.GET);
+		assertThat(options.authHeaders()).isEmpty();
+		assertThat(options.authParams()).isEmpty();
+		assertThat(options.tls()).isTrue();
+		assertThat(options.httpOpenTimeout()).isEqualTo(Duration.ofSeconds(4));
+		assertThat(options.httpRequestTimeout()).isEqualTo(Duration.ofMillis(10000));
+		assertThat(options.httpMaxRetryCount()).isEqualTo(3);
+		assertThat(options.httpMaxRetryDuration()).isEqualTo(Duration.ofMillis(15000));
+		assertThat(options.fallbackRetryTimeout()).isEqualTo(Duration.ofMillis(600000));
+		assertThat(options.useBinaryProtocol()).isTrue();
+		assertThat(options.idempotentRestPublishing()).isTrue();
+		assertThat(options.addRequestIds()).isFalse();
+		assertThat(options.queryTime()).isFalse();
+		assertThat(options.maxMessageSize()).isEqualTo(65536);
+		assertThat(options.maxFrameSize()).isEqualTo(524288);
+		assertThat(options.fallbackHosts()).hasSize(5);
+		assertThat(options.defaultTokenParams()).isEqualTo(TokenParams.none());
+		assertThat(Stream.of(options.key(), options.token(), options.tokenDetails(), options.authUrl(),
+				options.clientId(), options.endpoint()))
+			.containsOnlyNulls();
+
+		ClientOptions set = ClientOptions.builder()
+			.key(RestFixture.KEY)
 			.clientId("my-client")
 			.endpoint("test")
 			.tls(false)
-			.httpRequestTimeout(Duration.ofSeconds(30))
+			.httpRequestTimeout(Duration.ofMillis(30000))
 			.useBinaryProtocol(false)
 			.idempotentRestPublishing(false)
 			.addRequestIds(true)
 			.build();
-		assertThat(options.key()).isEqualTo(RestFixture.KEY);
-		assertThat(options.clientId()).isEqualTo("my-client");
-		assertThat(options.endpoint()).isEqualTo("test");
-		assertThat(options.tls()).isFalse();
-		assertThat(options.httpRequestTimeout()).isEqualTo(Duration.ofSeconds(30));
-		assertThat(options.useBinaryProtocol()).isFalse();
-		assertThat(options.idempotentRestPublishing()).isFalse();
-		assertThat(options.addRequestIds()).isTrue();
+		assertThat(set.key()).isEqualTo("appId.keyId:keySecret");
+		assertThat(set.clientId()).isEqualTo("my-client");
+		assertThat(set.endpoint()).isEqualTo("test");
+		assertThat(set.tls()).isFalse();
+		assertThat(set.httpRequestTimeout()).isEqualTo(Duration.ofSeconds(30));
+		assertThat(set.useBinaryProtocol()).isFalse();
+		assertThat(set.idempotentRestPublishing()).isFalse();
+		assertThat(set.addRequestIds()).isTrue();
 	}
 
 	@Test
 	@SuppressWarnings("deprecation")
 	@Uts("rest/unit/TO3/client-options-custom-hosts-1")
-	void optionsKeepTheHosts() {
+	void hostsCanBeSet() {
 		ClientOptions options = RestFixture.options()
 			.restHost("custom.ably.example.com")
 			.fallbackHosts(List.of("fallback1.example.com", "fallback2.example.com"))
@@ -75,7 +92,7 @@ class ClientOptionsTests {
 
 	@Test
 	@Uts("rest/unit/TO3/client-options-auth-url-2")
-	void optionsKeepTheAuthUrl() {
+	void theAuthUrlCanBeSet() {
 		ClientOptions options = ClientOptions.builder()
 			.authUrl("https://auth.example.com/token")
 			.authMethod(AuthMethod.POST)
@@ -90,23 +107,28 @@ class ClientOptionsTests {
 
 	@Test
 	@Uts("rest/unit/TO3/client-options-default-token-params-3")
-	void optionsKeepTheTokenParams() {
-		ClientOptions options = RestFixture.options()
+	void theParametersOfTokensCanBeSet() {
+		TokenParams params = RestFixture.options()
 			.defaultTokenParams(TokenParams.builder()
-				.ttl(Duration.ofHours(2))
+				.ttl(Duration.ofMillis(7200000))
 				.clientId("default-client")
 				.capability("{\"*\":[\"subscribe\"]}")
 				.build())
-			.build();
-		assertThat(options.defaultTokenParams().ttl()).isEqualTo(Duration.ofMillis(7200000));
-		assertThat(options.defaultTokenParams().clientId()).isEqualTo("default-client");
-		assertThat(options.defaultTokenParams().capability()).isEqualTo("{\"*\":[\"subscribe\"]}");
+			.build()
+			.defaultTokenParams();
+		assertThat(params.ttl()).isEqualTo(Duration.ofHours(2));
+		assertThat(params.clientId()).isEqualTo("default-client");
+		assertThat(params.capability()).isEqualTo("{\"*\":[\"subscribe\"]}");
 	}
 
 	@Test
 	@Uts("rest/unit/AO2/auth-options-attributes-0")
-	void authOptionsKeepWhatIsSet() {
+	void authOptionsHaveAllAttributes() {
+		AuthCallback callback = (params) -> CompletableFuture.completedFuture(AuthToken.of("token"));
 		AuthOptions options = AuthOptions.builder()
+			.key(RestFixture.KEY)
+			.tokenDetails(TokenDetails.of("token"))
+			.authCallback(callback)
 			.authUrl("https://auth.example.com/token")
 			.authMethod(AuthMethod.POST)
 			.authHeaders(Map.of("Authorization", "Bearer api-key"))
@@ -118,44 +140,102 @@ class ClientOptionsTests {
 		assertThat(options.authHeaders()).containsEntry("Authorization", "Bearer api-key");
 		assertThat(options.authParams()).containsEntry("user", "test");
 		assertThat(options.queryTime()).isTrue();
+		assertThat(options.key()).isEqualTo(RestFixture.KEY);
+		assertThat(options.token()).isEqualTo("token");
+		assertThat(options.tokenDetails()).isEqualTo(TokenDetails.of("token"));
+		assertThat(options.authCallback()).isSameAs(callback);
 	}
 
 	@Test
 	@Uts("rest/unit/AO/auth-options-with-callback-0")
-	void authOptionsKeepACallback() {
-		AuthOptions options = AuthOptions.builder()
-			.authCallback((params) -> CompletableFuture.completedFuture(TokenDetails.of("callback-token")))
-			.build();
-		AuthCallback callback = options.authCallback();
-		assertThat(callback).isNotNull();
-		assertThat(callback.token(TokenParams.none()).toCompletableFuture())
-			.isCompletedWithValueMatching((token) -> token.equals(TokenDetails.of("callback-token")));
+	void authOptionsHoldACallback() {
+		boolean[] called = new boolean[1];
+		AuthOptions options = AuthOptions.builder().authCallback((params) -> {
+			called[0] = true;
+			return CompletableFuture.completedFuture(
+					TokenDetails.builder("callback-token").expires(Instant.now().plusSeconds(3600)).build());
+		}).build();
+		AuthToken token = options.authCallback().token(TokenParams.none()).toCompletableFuture().join();
+		assertThat(called[0]).isTrue();
+		assertThat(((TokenDetails) token).token()).isEqualTo("callback-token");
 	}
 
 	@ParameterizedTest
 	@NullSource
 	@ValueSource(strings = { "test", "custom-env" })
 	@Uts("rest/unit/TO/endpoint-affects-host-0")
-	void optionsKeepTheEndpoint(@Nullable String endpoint) {
-		assertThat(RestFixture.options().endpoint(endpoint).build().endpoint()).isEqualTo(endpoint);
+	void theEndpointDecidesOnTheHost(@Nullable String endpoint) {
+		ClientOptions options = RestFixture.options().endpoint(endpoint).build();
+		assertThat(options.endpoint()).isEqualTo(endpoint);
+		assertThat(options.hosts().primary())
+			.isEqualTo(((endpoint != null) ? endpoint : "main") + ".realtime.ably.net");
 	}
 
 	@Test
 	@SuppressWarnings("deprecation")
 	@Uts("rest/unit/TO/conflicting-options-validation-1")
-	void optionsThatContradictEachOtherAreRefused() {
+	void optionsThatConflictAreRefused() {
+		RestFixture fixture = new RestFixture();
+		AuthCallback callback = (params) -> CompletableFuture.completedFuture(AuthToken.of("token"));
+		assertThat(fixture.client(RestFixture.options().authCallback(callback))).isNotNull();
 		assertThatExceptionOfType(AblyException.class)
 			.isThrownBy(() -> RestFixture.options().restHost("custom.host.com").endpoint("test").build())
 			.withMessageContaining("restHost")
 			.withMessageContaining("endpoint");
-		assertThatExceptionOfType(AblyException.class)
-			.isThrownBy(() -> new RestFixture().client(ClientOptions.builder()))
-			.withMessageContaining("key")
-			.withMessageContaining("token");
-		try (AblyRest both = new RestFixture().client(RestFixture.options()
-			.authCallback((params) -> CompletableFuture.completedFuture(TokenDetails.of("callback-token"))))) {
-			assertThat(both.auth()).isNotNull();
-		}
+		assertThatExceptionOfType(AblyException.class).isThrownBy(() -> fixture.client(ClientOptions.builder()))
+			.withMessageContaining("'key'")
+			.withMessageContaining("'token'");
+	}
+
+	@ParameterizedTest
+	@MethodSource("refused")
+	void whatIsNotAllowedIsRefusedByName(String option, UnaryOperator<ClientOptionsBuilder> setting) {
+		assertThatExceptionOfType(AblyException.class).isThrownBy(() -> setting.apply(ClientOptions.builder()).build())
+			.withMessageContaining("Option '" + option + "'")
+			.withMessageMatching("(?s).*(must|has the form).*");
+	}
+
+	static Stream<Arguments> refused() {
+		return Stream.of(refused("httpOpenTimeout", (o) -> o.httpOpenTimeout(Duration.ZERO)),
+				refused("httpRequestTimeout", (o) -> o.httpRequestTimeout(Duration.ofSeconds(-1))),
+				refused("httpMaxRetryCount", (o) -> o.httpMaxRetryCount(-1)),
+				refused("httpMaxRetryDuration", (o) -> o.httpMaxRetryDuration(Duration.ofSeconds(-1))),
+				refused("fallbackRetryTimeout", (o) -> o.fallbackRetryTimeout(Duration.ofSeconds(-1))),
+				refused("maxMessageSize", (o) -> o.maxMessageSize(0)),
+				refused("maxFrameSize", (o) -> o.maxFrameSize(0)), refused("port", (o) -> o.port(0)),
+				refused("tlsPort", (o) -> o.tlsPort(65536)),
+				refused("connectivityCheckUrl", (o) -> o.connectivityCheckUrl("ftp://example.com")),
+				refused("fallbackHosts", (o) -> o.fallbackHosts(List.of("https://example.com"))),
+				refused("agents", (o) -> o.agents(Map.of("two words", "1"))),
+				refused("disconnectedRetryTimeout", (o) -> o.disconnectedRetryTimeout(Duration.ZERO)),
+				refused("suspendedRetryTimeout", (o) -> o.suspendedRetryTimeout(Duration.ZERO)),
+				refused("channelRetryTimeout", (o) -> o.channelRetryTimeout(Duration.ZERO)),
+				refused("realtimeRequestTimeout", (o) -> o.realtimeRequestTimeout(Duration.ZERO)),
+				refused("publishTimeout", (o) -> o.publishTimeout(Duration.ZERO)),
+				refused("maxPendingPublishes", (o) -> o.maxPendingPublishes(0)),
+				refused("authUrl", (o) -> o.authUrl("/token")), refused("token", (o) -> o.token(" ")),
+				refused("key", (o) -> o.key("secret")), refused("clientId", (o) -> o.clientId("*")));
+	}
+
+	private static Arguments refused(String option, UnaryOperator<ClientOptionsBuilder> setting) {
+		return Arguments.of(option, setting);
+	}
+
+	@Test
+	void optionsDoNotChangeWithTheirBuilder() {
+		ClientOptionsBuilder builder = RestFixture.options().clientId("one");
+		ClientOptions one = builder.build();
+		ClientOptions two = builder.clientId("two").build();
+		assertThat(one.clientId()).isEqualTo("one");
+		assertThat(two.clientId()).isEqualTo("two");
+		assertThat(one.toBuilder().tls(false).build().clientId()).isEqualTo("one");
+		assertThat(one.tls()).isTrue();
+	}
+
+	@Test
+	void noSecretIsInTheTextOfOptions() {
+		assertThat(RestFixture.options().token("the-token").build().toString()).contains("appId.keyId")
+			.doesNotContain("keySecret", "the-token");
 	}
 
 }
