@@ -106,6 +106,14 @@ public final class RealtimeFixture implements AutoCloseable {
 	}
 
 	/**
+	 * What clients that are not made here need in order to use the same servers.
+	 * @return the resources
+	 */
+	public ClientResources resources() {
+		return this.resources;
+	}
+
+	/**
 	 * The client that was created first; created now if need be.
 	 * @return the client
 	 */
