@@ -8,9 +8,10 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A future in the hands of a user. What hangs on it runs on the user executor; but who blocks for the result has it as
- * soon as the engine has, even when every thread of that executor is blocked in the same way. So a listener may wait for
- * a publish, whatever the executor is.
+ * A future in the hands of a user. What hangs on it runs on the user executor; but who
+ * blocks for the result has it as soon as the engine has, even when every thread of that
+ * executor is blocked in the same way. So a listener may wait for a publish, whatever the
+ * executor is.
  *
  * @param <T> the type of the result
  */

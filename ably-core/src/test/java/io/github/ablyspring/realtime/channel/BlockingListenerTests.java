@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A listener may block for what the client does, even on an executor with a single thread.
+ * A listener may block for what the client does, even on an executor with a single
+ * thread.
  */
 @Timeout(20)
 class BlockingListenerTests {

@@ -237,7 +237,8 @@ class SlowListenerTests {
 
 	private void send(int from, int to) {
 		for (int i = from; i < to; i++) {
-			this.fixture.server().sendToClient(ChannelFixture.message(ChannelFixture.NAME, Integer.toString(i), null).build());
+			this.fixture.server()
+				.sendToClient(ChannelFixture.message(ChannelFixture.NAME, Integer.toString(i), null).build());
 		}
 		this.fixture.settle();
 	}
@@ -278,7 +279,10 @@ class SlowListenerTests {
 
 	}
 
-	/** Runs tasks in the calling thread, unless stopped: then they wait, as behind a listener that is slow. */
+	/**
+	 * Runs tasks in the calling thread, unless stopped: then they wait, as behind a
+	 * listener that is slow.
+	 */
 	private static final class Stoppable implements Executor {
 
 		private final Deque<Runnable> waiting = new ArrayDeque<>();
