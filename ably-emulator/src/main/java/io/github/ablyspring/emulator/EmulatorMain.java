@@ -1,48 +1,60 @@
 package io.github.ablyspring.emulator;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
+import java.io.PrintStream;
+import java.util.concurrent.CountDownLatch;
+
+import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the emulator alone: <code>java -jar ably-emulator-exec.jar [port]</code>.
+ * Runs the emulator alone:
+ * <code>java -jar ably-emulator-exec.jar --port=9010 --key=appId.keyId:secret</code>.
  */
 public final class EmulatorMain {
-
-	private static final String LOGGING = "logback.configurationFile";
-
-	private static final int DEFAULT_PORT = 8090;
 
 	private EmulatorMain() {
 	}
 
 	/**
-	 * Starts the emulator on loopback and keeps it running until the process ends.
-	 * @param arguments the port to listen on, if not 8090
+	 * Starts the emulator and keeps it running until the process is asked to end.
+	 * @param arguments the options
 	 */
 	public static void main(String[] arguments) {
-		if (System.getProperty(LOGGING) == null) {
-			System.setProperty(LOGGING, "io/github/ablyspring/emulator/logback-alone.xml");
+		AblyEmulator emulator = start(arguments, System.out);
+		if (emulator == null) {
+			System.exit(2);
+			return;
 		}
-		// not a constant: logging reads its configuration when the first logger is asked
-		// for
-		Logger logger = LoggerFactory.getLogger(EmulatorMain.class);
-		DisposableServer server = start((arguments.length > 0) ? Integer.parseInt(arguments[0]) : DEFAULT_PORT);
-		logger.info("Ably emulator, for development and tests only, listens on http://localhost:{}", server.port());
-		server.onDispose().block();
+		CountDownLatch ended = new CountDownLatch(1);
+		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+			emulator.close();
+			ended.countDown();
+		}, "ably-emulator-shutdown"));
+		try {
+			ended.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
-	static DisposableServer start(int port) {
-		return HttpServer.create()
-			.host("localhost")
-			.port(port)
-			.route((routes) -> routes.get("/time", (request, response) -> {
-				String now = "[" + System.currentTimeMillis() + "]";
-				return response.header("Content-Type", "application/json").sendString(Mono.just(now));
-			}))
-			.bindNow();
+	/**
+	 * Starts the emulator.
+	 * @param arguments the options
+	 * @param out where to say so
+	 * @return the emulator, or {@code null} when the options make no sense
+	 */
+	static @Nullable AblyEmulator start(String[] arguments, PrintStream out) {
+		try {
+			AblyEmulator emulator = MainOptions.parse(arguments).start();
+			out.println("The Ably emulator is for development and tests. It keeps everything in memory.");
+			out.println("Ably emulator listening on " + emulator.uri() + " key=" + emulator.key());
+			return emulator;
+		}
+		catch (IllegalArgumentException | IllegalStateException ex) {
+			out.println(ex.getMessage());
+			out.println(MainOptions.USAGE);
+			return null;
+		}
 	}
 
 }

@@ -1,0 +1,89 @@
+package io.github.ablyspring.emulator.channel;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import io.github.ablyspring.protocol.WirePresence;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is present on a channel. A member is a clientId on a connection.
+ */
+final class PresenceSet {
+
+	private final Map<String, Member> members = new LinkedHashMap<>();
+
+	static String key(@Nullable String connectionId, @Nullable String clientId) {
+		return connectionId + ":" + clientId;
+	}
+
+	int size() {
+		return this.members.size();
+	}
+
+	@Nullable Member find(@Nullable String connectionId, @Nullable String clientId) {
+		return this.members.get(key(connectionId, clientId));
+	}
+
+	void put(WirePresence present) {
+		this.members.put(key(present.connectionId(), present.clientId()), new Member(present));
+	}
+
+	void remove(Member member) {
+		this.members.remove(key(member.present().connectionId(), member.present().clientId()));
+	}
+
+	/**
+	 * The members.
+	 * @return each as present
+	 */
+	List<WirePresence> present() {
+		List<WirePresence> present = new ArrayList<>(this.members.size());
+		this.members.values().forEach((member) -> present.add(member.present()));
+		return present;
+	}
+
+	Collection<Member> where(Predicate<Member> condition) {
+		return this.members.values().stream().filter(condition).toList();
+	}
+
+	/**
+	 * A member.
+	 */
+	static final class Member {
+
+		private final WirePresence present;
+
+		private boolean lost;
+
+		Member(WirePresence present) {
+			this.present = present;
+		}
+
+		WirePresence present() {
+			return this.present;
+		}
+
+		boolean isOf(String connectionId) {
+			return connectionId.equals(this.present.connectionId());
+		}
+
+		/**
+		 * Tells whether the connection of this member broke and has not come back yet.
+		 * @return whether it did
+		 */
+		boolean isLost() {
+			return this.lost;
+		}
+
+		void markLost(boolean isLost) {
+			this.lost = isLost;
+		}
+
+	}
+
+}
