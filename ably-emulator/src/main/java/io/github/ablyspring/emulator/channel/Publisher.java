@@ -58,11 +58,11 @@ public final class Publisher {
 		if (!this.origin.name().publishable()) {
 			throw Refusals.badRequest("Nothing can be published to the channel " + this.origin.name());
 		}
-		this.origin.require(Mode.PUBLISH);
 		if (received.stream().anyMatch((message) -> message.action() > CREATE)) {
 			return change(received);
 		}
 		this.origin.require(Operation.PUBLISH);
+		this.origin.require(Mode.PUBLISH);
 		List<WireMessage> messages = received.stream().map(this::normalize).toList();
 		requireSize(messages);
 		String baseId = MessageIds.base(messages);
