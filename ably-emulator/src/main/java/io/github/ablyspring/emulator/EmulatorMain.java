@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmulatorMain {
 
+	private static final String LOGGING = "logback.configurationFile";
+
 	private EmulatorMain() {
 	}
 
@@ -19,6 +21,10 @@ public final class EmulatorMain {
 	 * @param arguments the options
 	 */
 	public static void main(String[] arguments) {
+		// before anything asks for a logger
+		if (System.getProperty(LOGGING) == null) {
+			System.setProperty(LOGGING, "io/github/ablyspring/emulator/logback-alone.xml");
+		}
 		AblyEmulator emulator = start(arguments, System.out);
 		if (emulator == null) {
 			System.exit(2);
