@@ -16,8 +16,9 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs {@link CodecBenchmark} and prints one line for each frame, format and direction:
- * how much faster ours is, and how much less it allocates. Takes the options of JMH.
+ * Runs {@link CodecBenchmark} and {@link EncryptedBenchmark}, and prints one line for
+ * each frame, format and direction: how much faster ours is, and how much less it
+ * allocates. Takes the options of JMH.
  */
 public final class CodecComparison {
 
@@ -29,6 +30,7 @@ public final class CodecComparison {
 	public static void main(String[] args) throws RunnerException, CommandLineOptionException {
 		ChainedOptionsBuilder options = new OptionsBuilder().parent(new CommandLineOptions(args))
 			.include(CodecBenchmark.class.getName())
+			.include(EncryptedBenchmark.class.getName())
 			.addProfiler(GCProfiler.class);
 		print(new Runner(options.build()).run(), System.out);
 	}
