@@ -269,8 +269,8 @@ class AblyRealtimeUtsTests {
 			.onRequest((request) -> request.respond(200, List.of(Map.of("intervalId", "2024-01-01:00:00", "unit",
 					"hour", "entries", Map.of("messages.all.all.count", 7)))));
 
-		PaginatedResult<Stats> stats = this.fixture.await(
-				this.fixture.client().stats(StatsParams.none().start(Instant.ofEpochMilli(1000)).limit(10)));
+		PaginatedResult<Stats> stats = this.fixture
+			.await(this.fixture.client().stats(StatsParams.none().start(Instant.ofEpochMilli(1000)).limit(10)));
 
 		assertThat(stats.items()).singleElement().satisfies((item) -> {
 			assertThat(item.intervalId()).isEqualTo("2024-01-01:00:00");

@@ -1,0 +1,7 @@
+/**
+ * Finds Netty buffers that nobody has released.
+ */
+@NullMarked
+package io.github.ablyspring.integration.leak;
+
+import org.jspecify.annotations.NullMarked;

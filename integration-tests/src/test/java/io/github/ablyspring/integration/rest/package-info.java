@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.ablyspring.integration.rest;
+
+import org.jspecify.annotations.NullMarked;
