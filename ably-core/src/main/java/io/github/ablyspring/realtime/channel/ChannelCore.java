@@ -205,10 +205,14 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 		this.objects.released(reason);
 		this.messages.clear();
 		this.annotations.clear();
-		this.dispatcher.streams().forEach(stream -> stream.end(null));
-		this.events.close(reason);
+		this.events.release(reason);
+		// Listeners still hear of the end.
+		this.mailbox.add((Delivery) () -> {
+			this.dispatcher.streams().forEach(stream -> stream.end(null));
+			this.events.close();
+		});
+		this.mailbox.seal();
 		this.overflow.close();
-		this.mailbox.close();
 	}
 
 	@Override

@@ -128,13 +128,21 @@ final class ChannelEvents {
 		}, FluxSink.OverflowStrategy.IGNORE).onBackpressureBuffer(STREAM_BUFFER, BufferOverflowStrategy.DROP_OLDEST);
 	}
 
-	void close(AblyException reason) {
+	/**
+	 * The channel is released. On the loop.
+	 * @param reason the error for who waits for a state
+	 */
+	void release(AblyException reason) {
+		this.waiting.values().forEach(list -> list.forEach(future -> future.completeExceptionally(reason)));
+		this.waiting.clear();
+	}
+
+	/** Nobody hears of anything any more. */
+	void close() {
 		this.emitter.off();
 		this.sinks.forEach(FluxSink::complete);
 		this.changes.clear();
 		this.drops.clear();
-		this.waiting.values().forEach(list -> list.forEach(future -> future.completeExceptionally(reason)));
-		this.waiting.clear();
 	}
 
 }

@@ -52,7 +52,7 @@ final class Mailbox implements Runnable {
 
 	private boolean resumed;
 
-	private boolean closed;
+	private boolean sealed;
 
 	// Each counter has one writer: the loop the first two, the drain the third.
 	private final AtomicLong produced = new AtomicLong();
@@ -85,7 +85,7 @@ final class Mailbox implements Runnable {
 	void add(Object entry) {
 		boolean start;
 		synchronized (this.lock) {
-			if (this.closed) {
+			if (this.sealed) {
 				return;
 			}
 			if (this.size == this.ring.length) {
@@ -168,15 +168,11 @@ final class Mailbox implements Runnable {
 	}
 
 	/**
-	 * Forgets everything, for good. On the loop.
+	 * Takes nothing more; what waits is still handled. On the loop.
 	 */
-	void close() {
+	void seal() {
 		synchronized (this.lock) {
-			this.closed = true;
-			this.ring = EMPTY;
-			this.head = 0;
-			this.size = 0;
-			this.produced.set(this.consumed.get() + this.dropped.get());
+			this.sealed = true;
 		}
 		this.onCaughtUp = null;
 	}

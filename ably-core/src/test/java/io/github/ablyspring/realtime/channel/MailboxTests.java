@@ -139,12 +139,12 @@ class MailboxTests {
 	}
 
 	@Test
-	void forgetsEverythingWhenClosed() {
+	void handlesWhatWaitsAndTakesNothingMoreWhenSealed() {
 		this.mailbox.add(frame("a"));
-		this.mailbox.close();
+		this.mailbox.seal();
 		this.mailbox.add(frame("b"));
 		this.executor.runUntilIdle();
-		assertThat(this.recorder.seen).isEmpty();
+		assertThat(this.recorder.seen).containsExactly("a");
 		assertThat(this.mailbox.pending()).isZero();
 	}
 
