@@ -148,8 +148,7 @@ class ChannelInterruptionTests {
 		this.fixture.server().ignore(Action.ATTACH).ignore(Action.DETACH);
 		CompletableFuture<?> attaching = this.fixture.channels().get("attaching").attach();
 		CompletableFuture<Void> detaching = attached.detach();
-		CompletableFuture<?> publishing = attached.publish("pending",
-				"data");
+		CompletableFuture<?> publishing = attached.publish("pending", "data");
 		this.fixture.settle();
 		this.fixture.await(this.fixture.connection().close());
 		assertThat(this.fixture.failure(attaching)).isNotNull();

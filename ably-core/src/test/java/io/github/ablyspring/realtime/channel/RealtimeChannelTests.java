@@ -171,10 +171,11 @@ class RealtimeChannelTests {
 		this.fixture.connect();
 		this.fixture.server()
 			.onMessage(Action.MESSAGE,
-					(connection, frame) -> connection.sendToClient(ProtocolMessage.builder(Action.MESSAGE)
-						.channel(frame.channel())
-						.messages(frame.messages())
-						.build()));
+					(connection,
+							frame) -> connection.sendToClient(ProtocolMessage.builder(Action.MESSAGE)
+								.channel(frame.channel())
+								.messages(frame.messages())
+								.build()));
 		channel.subscribe(message -> this.seen.add(String.valueOf(message.data())));
 		channel.publish("secret", "plain text");
 		this.fixture.settle();
@@ -186,8 +187,8 @@ class RealtimeChannelTests {
 	@Test
 	void aCipherThatIsSetLaterIsUsedFromThenOn() {
 		RealtimeChannel channel = this.fixture.attached();
-		this.fixture.await(
-				channel.setOptions(ChannelOptions.withCipherKey("MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")));
+		this.fixture
+			.await(channel.setOptions(ChannelOptions.withCipherKey("MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")));
 		channel.publish("secret", "plain text");
 		this.fixture.settle();
 		assertThat(this.fixture.sent(Action.ATTACH)).hasSize(1);
@@ -210,8 +211,8 @@ class RealtimeChannelTests {
 	@Test
 	void refusesWhatIsTooLarge() {
 		this.fixture.server()
-			.onConnection(connection -> connection
-				.respondWithSuccess(Frames.connected("id", Frames.details("key").maxMessageSize(100L).build()).build()));
+			.onConnection(connection -> connection.respondWithSuccess(
+					Frames.connected("id", Frames.details("key").maxMessageSize(100L).build()).build()));
 		RealtimeChannel channel = this.fixture.connected();
 		assertThat(this.fixture.failure(channel.publish("name", "x".repeat(97))).code()).isEqualTo(40009);
 		channel.publish("name", "x".repeat(96));
@@ -278,18 +279,21 @@ class RealtimeChannelTests {
 	@Test
 	void frameOfUnknownKindHarmNobody() {
 		RealtimeChannel channel = this.fixture.attached();
-		this.fixture.server().active().sendRaw(new byte[] { (byte) 0x82, (byte) 0xa6, 'a', 'c', 't', 'i', 'o', 'n', 99,
-				(byte) 0xa7, 'c', 'h', 'a', 'n', 'n', 'e', 'l', (byte) 0xa4, 't', 'e', 's', 't' });
+		this.fixture.server()
+			.active()
+			.sendRaw(new byte[] { (byte) 0x82, (byte) 0xa6, 'a', 'c', 't', 'i', 'o', 'n', 99, (byte) 0xa7, 'c', 'h',
+					'a', 'n', 'n', 'e', 'l', (byte) 0xa4, 't', 'e', 's', 't' });
 		this.fixture.settle();
 		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHED);
 	}
 
 	@Test
 	void knowsWhatTheServerGrantedAfterEveryAttach() {
-		this.fixture.answer(Action.ATTACH, frame -> ChannelFixture.attached(frame.channel())
-			.flags(Flag.SUBSCRIBE, Flag.HAS_BACKLOG)
-			.params(Map.of("rewind", "1"))
-			.build());
+		this.fixture.answer(Action.ATTACH,
+				frame -> ChannelFixture.attached(frame.channel())
+					.flags(Flag.SUBSCRIBE, Flag.HAS_BACKLOG)
+					.params(Map.of("rewind", "1"))
+					.build());
 		RealtimeChannel channel = this.fixture.attached();
 		assertThat(channel.modes()).containsExactly(ChannelMode.SUBSCRIBE);
 		assertThat(channel.params()).containsExactly(Map.entry("rewind", "1"));
