@@ -31,6 +31,8 @@ public final class SerialLane implements Executor {
 
 	private final AtomicInteger size = new AtomicInteger();
 
+	private volatile boolean full;
+
 	/**
 	 * Creates a lane.
 	 * @param executor where the tasks run
@@ -42,7 +44,11 @@ public final class SerialLane implements Executor {
 	@Override
 	public void execute(Runnable task) {
 		if (this.size.get() >= CAPACITY && this.tasks.poll() != null) {
-			logger.warn("A listener does not return: of {} events that wait for it the oldest is given up", CAPACITY);
+			if (!this.full) {
+				this.full = true;
+				logger.warn("A listener does not return: more than {} events wait for it, and the oldest are given up",
+						CAPACITY);
+			}
 			this.tasks.add(task);
 			return;
 		}
@@ -53,6 +59,7 @@ public final class SerialLane implements Executor {
 	}
 
 	private void drain() {
+		this.full = false;
 		int done = 0;
 		do {
 			if (done++ == BATCH) {

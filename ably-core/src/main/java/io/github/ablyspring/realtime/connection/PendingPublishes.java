@@ -79,11 +79,12 @@ final class PendingPublishes {
 	void connected(Wire wire, boolean resumed, BiPredicate<ProtocolMessage, AckListener> takeBack) {
 		if (!resumed) {
 			this.nextSerial.lazySet(0);
+			this.waiting.removeIf((publish) -> publish.done);
 			this.waiting.forEach((publish) -> publish.serial = UNASSIGNED);
 		}
 		for (Iterator<Publish> all = this.waiting.iterator(); all.hasNext();) {
 			Publish publish = all.next();
-			if (publish.serial == UNASSIGNED && publish.frame.action() == Action.PRESENCE && !publish.done
+			if (publish.serial == UNASSIGNED && publish.frame.action() == Action.PRESENCE
 					&& takeBack.test(publish.frame, publish)) {
 				all.remove();
 			}
@@ -98,12 +99,10 @@ final class PendingPublishes {
 	void flush() {
 		Wire wire = this.wire;
 		while (wire != null && !this.waiting.isEmpty() && wire.writable()) {
-			Publish publish = this.waiting.remove();
-			// One that has its serial was sent before: the server counts on seeing it
-			// again.
-			if (!publish.done || publish.serial != UNASSIGNED) {
-				send(publish, wire);
-			}
+			// Those with a serial go out even when given up meanwhile: the server counts
+			// on
+			// them.
+			send(this.waiting.remove(), wire);
 			wire = this.wire;
 		}
 	}
@@ -185,7 +184,7 @@ final class PendingPublishes {
 	 * One frame on its way; also the listener handed on when a channel takes the frame
 	 * back.
 	 */
-	private static final class Publish implements PendingPublish, AckListener {
+	private final class Publish implements PendingPublish, AckListener {
 
 		private ProtocolMessage frame;
 
@@ -219,6 +218,9 @@ final class PendingPublishes {
 		@Override
 		public void abandon() {
 			this.done = true;
+			if (this.serial == UNASSIGNED) {
+				PendingPublishes.this.waiting.remove(this);
+			}
 		}
 
 	}

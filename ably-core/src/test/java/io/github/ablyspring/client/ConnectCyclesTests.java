@@ -1,0 +1,170 @@
+package io.github.ablyspring.client;
+
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import io.github.ablyspring.realtime.connection.ConnectionState;
+import io.github.ablyspring.testing.CountingLoops;
+import io.github.ablyspring.testing.LocalAblyServer;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufAllocatorMetricProvider;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Thousands of connections, made or not, leave threads, timers, sockets, buffers and heap
+ * where they were.
+ */
+@Timeout(120)
+class ConnectCyclesTests {
+
+	private static final int CYCLES = 1000;
+
+	@AutoClose
+	private final LocalAblyServer server = new LocalAblyServer();
+
+	@Test
+	void connectAndCloseLeaveNothingBehind() throws Exception {
+		try (CountingLoops loops = new CountingLoops();
+				ClientResources resources = ClientResources.builder()
+					.ioThreads(1)
+					.serialLoops(loops::next)
+					.realtimeTransport(loops.transport())
+					.build()) {
+			run(resources, 200, this::connectAndClose);
+			Usage before = Usage.now();
+
+			run(resources, CYCLES, this::connectAndClose);
+
+			assertNothingIsLeft(before, loops);
+			assertThat(this.server.sockets().acceptedSockets()).isEqualTo(CYCLES + 200);
+		}
+	}
+
+	@Test
+	void failedConnectsLeaveNothingBehind() throws Exception {
+		ClientOptions options = this.server.options()
+			.disconnectedRetryTimeout(Duration.ofMinutes(10))
+			.fallbackHosts(List.of())
+			.build();
+		this.server.close();
+		try (CountingLoops loops = new CountingLoops();
+				ClientResources resources = ClientResources.builder()
+					.ioThreads(1)
+					.serialLoops(loops::next)
+					.realtimeTransport(loops.transport())
+					.build()) {
+			run(resources, 200, (client) -> failAndClose(client, options));
+			Usage before = Usage.now();
+
+			run(resources, CYCLES, (client) -> failAndClose(client, options));
+
+			assertNothingIsLeft(before, loops);
+		}
+	}
+
+	@Test
+	void oneClientCanComeAndGo() throws Exception {
+		AblyRealtime client = AblyRealtime.create(this.server.options().build());
+		for (int cycle = 0; cycle < 100; cycle++) {
+			client.connect();
+			client.connection().whenState(ConnectionState.CONNECTED).get(10, TimeUnit.SECONDS);
+			CompletableFuture<?> closed = client.connection().whenState(ConnectionState.CLOSED);
+			client.close();
+			closed.get(10, TimeUnit.SECONDS);
+		}
+
+		assertThat(this.server.sockets().acceptedSockets()).isEqualTo(100);
+		awaitThatThreadsAreGone("ably-io");
+	}
+
+	@Test
+	void aClosedClientGivesItsThreadsBack() throws Exception {
+		AblyRealtime first = AblyRealtime.create(this.server.options().build());
+		AblyRealtime second = AblyRealtime.create(this.server.options().build());
+		connectAndClose(first);
+		assertThat(threads()).anyMatch((name) -> name.startsWith("ably-io"));
+
+		connectAndClose(second);
+
+		awaitThatThreadsAreGone("ably-io");
+		// What is asked of a closed client is still answered, and its threads go again.
+		assertThat(first.connection().ping()).failsWithin(Duration.ofSeconds(10));
+		awaitThatThreadsAreGone("ably-io");
+	}
+
+	private void connectAndClose(AblyRealtime client) throws Exception {
+		client.connect();
+		client.connection().whenState(ConnectionState.CONNECTED).get(10, TimeUnit.SECONDS);
+		CompletableFuture<?> closed = client.connection().whenState(ConnectionState.CLOSED);
+		client.close();
+		closed.get(10, TimeUnit.SECONDS);
+	}
+
+	private void failAndClose(AblyRealtime ignored, ClientOptions options) throws Exception {
+		ignored.connect();
+		ignored.connection().whenState(ConnectionState.DISCONNECTED).get(10, TimeUnit.SECONDS);
+		ignored.connection().close().get(10, TimeUnit.SECONDS);
+		ignored.close();
+	}
+
+	private void run(ClientResources resources, int cycles, Cycle cycle) throws Exception {
+		for (int count = 0; count < cycles; count++) {
+			try (AblyRealtime client = AblyRealtime
+				.create(this.server.options().disconnectedRetryTimeout(Duration.ofMinutes(10)).build(), resources)) {
+				cycle.run(client);
+			}
+		}
+	}
+
+	private static void assertNothingIsLeft(Usage before, CountingLoops loops) {
+		Usage after = Usage.now();
+		assertThat(after.threads()).isLessThanOrEqualTo(before.threads());
+		assertThat(after.heap() - before.heap()).as("heap left by %d cycles", CYCLES).isLessThan(2_000_000);
+		assertThat(after.buffers() - before.buffers()).as("pooled memory").isLessThanOrEqualTo(16 * 1024 * 1024);
+		assertThat(loops.pendingTimers()).as("timers").isZero();
+	}
+
+	private static Set<String> threads() {
+		return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).collect(Collectors.toSet());
+	}
+
+	private static void awaitThatThreadsAreGone(String prefix) throws Exception {
+		for (Thread thread : Thread.getAllStackTraces().keySet()) {
+			if (thread.getName().startsWith(prefix)) {
+				thread.join(10_000);
+				assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+			}
+		}
+	}
+
+	@FunctionalInterface
+	private interface Cycle {
+
+		void run(AblyRealtime client) throws Exception;
+
+	}
+
+	private record Usage(long heap, int threads, long buffers) {
+
+		static Usage now() {
+			for (int count = 0; count < 3; count++) {
+				System.gc();
+			}
+			ByteBufAllocatorMetricProvider buffers = (ByteBufAllocatorMetricProvider) ByteBufAllocator.DEFAULT;
+			return new Usage(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(),
+					ManagementFactory.getThreadMXBean().getThreadCount(),
+					buffers.metric().usedDirectMemory() + buffers.metric().usedHeapMemory());
+		}
+
+	}
+
+}

@@ -1,0 +1,110 @@
+package io.github.ablyspring.testing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.ablyspring.transport.NettyRealtimeTransport;
+import io.github.ablyspring.transport.NettySerialLoop;
+import io.github.ablyspring.transport.SerialLoop;
+import io.github.ablyspring.transport.Timeout;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.resolver.DefaultAddressResolverGroup;
+
+/**
+ * Loops on a real thread that count the timers which nobody has taken back yet.
+ */
+public final class CountingLoops implements AutoCloseable {
+
+	private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+
+	private final NettyRealtimeTransport transport = new NettyRealtimeTransport(DefaultAddressResolverGroup.INSTANCE,
+			null);
+
+	private final AtomicInteger timers = new AtomicInteger();
+
+	/**
+	 * A loop for a client.
+	 * @return the loop
+	 */
+	public SerialLoop next() {
+		return new Counting(new NettySerialLoop(this.group.next()));
+	}
+
+	/**
+	 * A transport that works with these loops.
+	 * @return the transport
+	 */
+	public NettyRealtimeTransport transport() {
+		return this.transport;
+	}
+
+	/**
+	 * How many timers wait.
+	 * @return the number of timers
+	 */
+	public int pendingTimers() {
+		return this.timers.get();
+	}
+
+	@Override
+	public void close() {
+		this.transport.close();
+		this.group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+	}
+
+	private final class Counting implements SerialLoop {
+
+		private final NettySerialLoop loop;
+
+		Counting(NettySerialLoop loop) {
+			this.loop = loop;
+		}
+
+		@Override
+		public SerialLoop current() {
+			return this.loop;
+		}
+
+		@Override
+		public boolean inLoop() {
+			return this.loop.inLoop();
+		}
+
+		@Override
+		public void execute(Runnable task) {
+			this.loop.execute(task);
+		}
+
+		@Override
+		public Timeout schedule(Duration delay, Runnable task) {
+			CountingLoops.this.timers.incrementAndGet();
+			Timeout timeout = this.loop.schedule(delay, () -> {
+				CountingLoops.this.timers.decrementAndGet();
+				task.run();
+			});
+			return () -> {
+				boolean cancelled = timeout.cancel();
+				if (cancelled) {
+					CountingLoops.this.timers.decrementAndGet();
+				}
+				return cancelled;
+			};
+		}
+
+		@Override
+		public Instant now() {
+			return this.loop.now();
+		}
+
+		@Override
+		public long nanoTime() {
+			return this.loop.nanoTime();
+		}
+
+	}
+
+}
