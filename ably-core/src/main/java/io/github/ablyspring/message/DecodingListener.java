@@ -9,7 +9,7 @@ import io.github.ablyspring.protocol.ErrorInfo;
 @FunctionalInterface
 public interface DecodingListener {
 
-	/** Does nothing. */
+	/** Leaves it at an entry in the log of the library. */
 	DecodingListener NONE = (error) -> {
 	};
 

@@ -86,7 +86,9 @@ final class PayloadDecoder {
 	private Payload undecodable(@Nullable Object value, String encoding, Undecodable failure) {
 		ErrorInfo error = ErrorInfo.of(failure.code(), 400,
 				"A payload was left encoded as '" + encoding + "': " + failure.getMessage());
-		logger.error(error.message());
+		if (this.listener == DecodingListener.NONE) {
+			logger.error(error.message());
+		}
 		logger.debug("That is because", failure.getCause());
 		this.listener.undecodable(error);
 		return Payload.undecoded(this, value, encoding, error);

@@ -47,8 +47,8 @@ final class RestCalls {
 	}
 
 	DecodingListener decodingListener() {
-		return (error) -> this.log.log(LogLevel.ERROR, "A message is delivered as far as it could be decoded",
-				() -> Map.of("error", error));
+		return (error) -> this.log.log(LogLevel.ERROR, String.valueOf(error.message()),
+				() -> Map.of("code", error.code()));
 	}
 
 	IdempotentIds ids() {

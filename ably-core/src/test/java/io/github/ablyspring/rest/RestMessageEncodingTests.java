@@ -1,6 +1,7 @@
 package io.github.ablyspring.rest;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -172,6 +173,18 @@ class RestMessageEncodingTests extends RestTestSupport {
 		assertThat(message.encoding()).isEqualTo("custom-encryption");
 		assertThat(message.data()).isEqualTo("encrypted-data-here".getBytes(StandardCharsets.UTF_8));
 		assertThat(message.decodingError()).isNotNull();
+	}
+
+	@Test
+	void whatCannotBeDecodedIsToldToTheLogOfTheClient() {
+		List<String> log = new ArrayList<>();
+		this.http.always(200,
+				List.of(object("id", "msg1", "data", base64("x"), "encoding", "cipher+aes-256-cbc/base64")));
+		RestChannel channel = client((options) -> options.logHandler((level, message, context) -> log.add(message)))
+			.channels()
+			.get("a");
+		assertThat(await(channel.history()).items().get(0).encoding()).isEqualTo("cipher+aes-256-cbc");
+		assertThat(log).anySatisfy((message) -> assertThat(message).contains("encrypted", "no cipher"));
 	}
 
 	@Test
