@@ -185,8 +185,8 @@ final class OwnPresence {
 			return PresenceErrors.mismatch(clientId, own);
 		}
 		long size = MessageSize.of(wire);
-		long limit = this.channel.connection().details().maxMessageSize();
-		return (size > limit) ? PresenceErrors.tooLarge(size, limit) : null;
+		Long limit = this.channel.connection().details().maxMessageSize();
+		return (limit != null && size > limit) ? PresenceErrors.tooLarge(size, limit) : null;
 	}
 
 	private @Nullable String ownClientId() {

@@ -1,0 +1,186 @@
+package io.github.ablyspring.realtime.presence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.ablyspring.message.PresenceAction;
+import io.github.ablyspring.message.PresenceMessage;
+import io.github.ablyspring.protocol.Action;
+import io.github.ablyspring.protocol.ErrorInfo;
+import io.github.ablyspring.protocol.Flag;
+import io.github.ablyspring.protocol.WirePresence;
+import io.github.ablyspring.realtime.channel.ChannelEvent;
+import io.github.ablyspring.realtime.channel.ChannelStateChange;
+import io.github.ablyspring.realtime.channel.RealtimeChannel;
+import io.github.ablyspring.testing.Frames;
+import io.github.ablyspring.uts.Uts;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+import static io.github.ablyspring.realtime.presence.Members.enter;
+import static io.github.ablyspring.realtime.presence.PresenceFixture.CHANNEL;
+import static io.github.ablyspring.realtime.presence.PresenceFixture.clientIds;
+import static io.github.ablyspring.realtime.presence.PresenceFixture.presence;
+import static io.github.ablyspring.realtime.presence.PresenceFixture.wire;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Portable tests for entering again what the server has lost (RTP17), and tests that it is the
+ * latest value that is entered again.
+ */
+class PresenceReentryUtsTests {
+
+	@AutoClose
+	private final PresenceFixture fixture = new PresenceFixture();
+
+	@Test
+	@Uts("realtime/unit/RTP17i/auto-reentry-on-attached-0")
+	void membersAreEnteredAgainAfterALostConnection() {
+		RealtimeChannel channel = enteredWith("hello");
+		assertThat(this.fixture.entered()).hasSize(1);
+		this.fixture.entered().clear();
+		this.fixture.reconnect(channel);
+		assertThat(sent()).anySatisfy((message) -> assertThat(message.action()).isEqualTo(PresenceAction.ENTER.code()));
+	}
+
+	@Test
+	@Uts("realtime/unit/RTP17g/reentry-publishes-enter-with-data-0")
+	void membersAreEnteredAgainWithTheirData() {
+		this.fixture.echo();
+		RealtimeChannel channel = this.fixture.attach(this.fixture.connectAnonymously());
+		this.fixture.await(channel.presence().enterClient("alice", "alice-data"));
+		this.fixture.await(channel.presence().enterClient("bob", "bob-data"));
+		this.fixture.realtime().run();
+		assertThat(this.fixture.entered()).hasSize(2);
+		this.fixture.entered().clear();
+		this.fixture.reconnect(channel);
+		assertThat(sent()).hasSizeGreaterThanOrEqualTo(2);
+		for (String name : List.of("alice", "bob")) {
+			assertThat(sent()).filteredOn((message) -> name.equals(message.clientId()))
+				.first()
+				.satisfies((message) -> {
+					assertThat(message.action()).isEqualTo(PresenceAction.ENTER.code());
+					assertThat(message.data()).isEqualTo(name + "-data");
+				});
+		}
+	}
+
+	@Test
+	@Uts("realtime/unit/RTP17g1/reentry-omits-id-new-connid-0")
+	void onAnotherConnectionMembersHaveNoId() {
+		RealtimeChannel channel = enteredWith("hello");
+		assertThat(this.fixture.connectionId()).isEqualTo("conn-1");
+		this.fixture.entered().clear();
+		this.fixture.reconnect(channel);
+		assertThat(this.fixture.connectionId()).isEqualTo("conn-2");
+		assertThat(sent()).first().satisfies((message) -> {
+			assertThat(message.action()).isEqualTo(PresenceAction.ENTER.code());
+			assertThat(message.id()).isNull();
+			assertThat(message.data()).isEqualTo("hello");
+		});
+	}
+
+	@Test
+	@Uts("realtime/unit/RTP17i/no-reentry-with-resumed-flag-1")
+	void nobodyIsEnteredAgainWhenTheServerHasForgottenNothing() {
+		enteredWith("hello");
+		this.fixture.entered().clear();
+		this.fixture.send(Frames.attached(CHANNEL, Flag.RESUMED));
+		assertThat(this.fixture.entered()).isEmpty();
+	}
+
+	@Test
+	@Uts("realtime/unit/RTP17e/failed-reentry-emits-update-error-0")
+	void anEntryThatIsRefusedIsToldOnTheChannel() {
+		RealtimeChannel channel = enteredWith("hello");
+		this.fixture.server()
+			.onMessage(Action.PRESENCE, (frame) -> this.fixture.server()
+				.sendToClient(Frames.nack(frame, 40160, 401, "Presence denied")));
+		List<ChannelStateChange> failures = new ArrayList<>();
+		channel.on(ChannelEvent.UPDATE, (change) -> {
+			ErrorInfo reason = change.reason();
+			if (reason != null && reason.code() == 91004) {
+				failures.add(change);
+			}
+		});
+		this.fixture.reconnect(channel);
+		assertThat(failures).isNotEmpty();
+		ChannelStateChange failure = failures.get(0);
+		assertThat(failure.resumed()).isTrue();
+		ErrorInfo reason = failure.reason();
+		assertThat(reason).isNotNull();
+		assertThat(reason.code()).isEqualTo(91004);
+		assertThat(reason.message()).contains("my-client");
+		assertThat(reason.cause()).isNotNull().extracting(ErrorInfo::code).isEqualTo(40160);
+	}
+
+	@Test
+	@Uts("realtime/unit/RTP17a/server-publishes-without-subscribe-0")
+	void aClientSeesItselfWithoutTheRightToSeeOthers() {
+		this.fixture.attachWith(Flag.PRESENCE);
+		this.fixture.server().onMessage(Action.PRESENCE, (frame) -> {
+			this.fixture.server().sendToClient(Frames.ack(frame));
+			this.fixture.server().sendToClient(presence(wire(enter("my-client", "conn-1:0:0", 1000))));
+		});
+		RealtimeChannel channel = this.fixture.attach(this.fixture.connectAs("my-client"));
+		this.fixture.await(channel.presence().enter());
+		this.fixture.realtime().run();
+		List<PresenceMessage> members = this.fixture
+			.await(channel.presence().get(PresenceQuery.all().withoutWaiting()));
+		assertThat(clientIds(members)).containsExactly("my-client");
+	}
+
+	@Test
+	void whatIsEnteredAgainIsTheLatestValueThoughItsEchoNeverCame() {
+		RealtimeChannel channel = enteredWith("old");
+		this.fixture.server().onMessage(Action.PRESENCE, (frame) -> {
+			this.fixture.entered().add(frame);
+			this.fixture.server().sendToClient(Frames.ack(frame));
+		});
+		this.fixture.await(channel.presence().update("new"));
+		this.fixture.entered().clear();
+		this.fixture.reconnect(channel);
+		assertThat(sent()).extracting(WirePresence::data).containsOnly("new");
+	}
+
+	@Test
+	void whoHasLeftIsNotEnteredAgainThoughTheEchoNeverCame() {
+		RealtimeChannel channel = enteredWith("hello");
+		this.fixture.server().onMessage(Action.PRESENCE, (frame) -> {
+			this.fixture.entered().add(frame);
+			this.fixture.server().sendToClient(Frames.ack(frame));
+		});
+		this.fixture.await(channel.presence().leave());
+		this.fixture.entered().clear();
+		this.fixture.reconnect(channel);
+		assertThat(this.fixture.entered()).isEmpty();
+	}
+
+	@Test
+	void anUpdateThatWasRefusedIsNotEnteredAgain() {
+		RealtimeChannel channel = enteredWith("accepted");
+		this.fixture.server()
+			.onMessage(Action.PRESENCE,
+					(frame) -> this.fixture.server().sendToClient(Frames.nack(frame, 40160, 401, "no")));
+		CompletableFuture<Void> refused = channel.presence().update("refused");
+		this.fixture.awaitFailure(refused);
+		this.fixture.echo();
+		this.fixture.entered().clear();
+		this.fixture.reconnect(channel);
+		assertThat(sent()).extracting(WirePresence::data).containsExactly("accepted");
+	}
+
+	private RealtimeChannel enteredWith(String data) {
+		this.fixture.echo();
+		RealtimeChannel channel = this.fixture.attach(this.fixture.connectAs("my-client"));
+		this.fixture.await(channel.presence().enter(data));
+		this.fixture.realtime().run();
+		return channel;
+	}
+
+	private List<WirePresence> sent() {
+		return this.fixture.entered().stream().flatMap((frame) -> frame.presence().stream()).toList();
+	}
+
+}
