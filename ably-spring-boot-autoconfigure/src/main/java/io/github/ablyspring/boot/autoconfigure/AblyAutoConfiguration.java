@@ -1,14 +1,60 @@
 package io.github.ablyspring.boot.autoconfigure;
 
+import java.util.List;
+
+import io.github.ablyspring.auth.AuthCallback;
+import io.github.ablyspring.client.AblyRest;
+import io.github.ablyspring.client.ClientOptions;
+import io.github.ablyspring.client.ClientResources;
+
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.ssl.SslBundles;
+import org.springframework.context.annotation.Bean;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for Ably's clients.
+ * {@link AutoConfiguration Auto-configuration} for what Ably's clients share, and for the
+ * REST client.
  */
-@AutoConfiguration
+@AutoConfiguration(after = SslAutoConfiguration.class)
+@ConditionalOnClass(AblyRest.class)
+@EnableConfigurationProperties(AblyProperties.class)
 public final class AblyAutoConfiguration {
 
 	AblyAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(AblyConnectionDetails.class)
+	PropertiesAblyConnectionDetails ablyConnectionDetails(AblyProperties properties) {
+		return new PropertiesAblyConnectionDetails(properties);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ClientOptions ablyClientOptions(AblyProperties properties, AblyConnectionDetails connectionDetails,
+			ObjectProvider<AuthCallback> authCallback, ObjectProvider<SslBundles> sslBundles,
+			ObjectProvider<AblyClientOptionsCustomizer> customizers) {
+		List<AblyClientOptionsCustomizer> ordered = customizers.orderedStream().toList();
+		return new AblyClientOptionsFactory(properties, connectionDetails, authCallback.getIfUnique(),
+				sslBundles.getIfAvailable(), ordered)
+			.create();
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	ClientResources ablyClientResources() {
+		return ClientResources.builder().build();
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	AblyRest ablyRest(ClientOptions options, ClientResources resources) {
+		return AblyRest.create(options, resources);
 	}
 
 }

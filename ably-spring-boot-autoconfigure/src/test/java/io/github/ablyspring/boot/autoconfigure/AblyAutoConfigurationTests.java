@@ -1,28 +1,131 @@
 package io.github.ablyspring.boot.autoconfigure;
 
+import java.util.concurrent.CompletableFuture;
+
+import io.github.ablyspring.auth.AuthCallback;
+import io.github.ablyspring.auth.TokenString;
+import io.github.ablyspring.boot.autoconfigure.emulator.AblyEmulatorAutoConfiguration;
+import io.github.ablyspring.client.AblyRest;
+import io.github.ablyspring.client.ClientOptions;
+import io.github.ablyspring.emulator.AblyEmulator;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+/**
+ * Tests for {@link AblyAutoConfiguration} and {@link AblyEmulatorAutoConfiguration}.
+ */
 class AblyAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(AblyAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(AblyAutoConfiguration.class, AblyEmulatorAutoConfiguration.class));
 
 	@Test
-	void isListedForSpringBootToFind() {
+	void areListedForSpringBootToFind() {
 		assertThat(ImportCandidates.load(org.springframework.boot.autoconfigure.AutoConfiguration.class,
 				getClass().getClassLoader()))
-			.contains(AblyAutoConfiguration.class.getName());
+			.contains(AblyAutoConfiguration.class.getName(), AblyEmulatorAutoConfiguration.class.getName());
 	}
 
 	@Test
-	void startsInAnApplicationThatConfiguresNothing() {
-		this.contextRunner.run((context) -> assertThat(context).hasSingleBean(AblyAutoConfiguration.class));
+	void aKeyIsAllThatIsNeeded() {
+		this.contextRunner.withPropertyValues("ably.key=app.key:secret").run((context) -> {
+			assertThat(context).hasSingleBean(AblyRest.class).hasSingleBean(ClientOptions.class);
+			assertThat(context).doesNotHaveBean(AblyEmulator.class);
+		});
+	}
+
+	@Test
+	void propertiesBecomeOptions() {
+		this.contextRunner
+			.withPropertyValues("ably.key=app.key:secret", "ably.client-id=warehouse", "ably.endpoint=nonprod:sandbox",
+					"ably.use-binary-protocol=false", "ably.timeouts.http-request=3s", "ably.http-max-retry-count=1")
+			.run((context) -> {
+				ClientOptions options = context.getBean(ClientOptions.class);
+				assertThat(options.clientId()).isEqualTo("warehouse");
+				assertThat(options.useBinaryProtocol()).isFalse();
+				assertThat(options.hosts().primary()).isEqualTo("sandbox.realtime.ably-nonprod.net");
+				assertThat(options.httpRequestTimeout()).hasSeconds(3);
+			});
+	}
+
+	@Test
+	void anAuthCallbackBeanIsUsed() {
+		this.contextRunner.withUserConfiguration(CallbackConfiguration.class)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(AblyEmulator.class));
+	}
+
+	@Test
+	void customizersHaveTheLastWord() {
+		this.contextRunner.withPropertyValues("ably.key=app.key:secret", "ably.client-id=warehouse")
+			.withBean(AblyClientOptionsCustomizer.class, () -> (options) -> options.clientId("customized"))
+			.run((context) -> assertThat(context.getBean(ClientOptions.class).clientId()).isEqualTo("customized"));
+	}
+
+	@Test
+	void withoutCredentialsAndEmulatorTheApplicationSaysWhatToSet() {
+		this.contextRunner.withClassLoader(new FilteredClassLoader(AblyEmulator.class)).run((context) -> {
+			assertThat(context).hasFailed();
+			FailureAnalysis analysis = new AblyCredentialsFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis).isNotNull();
+			assertThat(analysis.getAction()).contains("ably.key", "ably.auth-url", "ably-emulator");
+		});
+	}
+
+	@Test
+	void secretsAreNotShown() {
+		this.contextRunner.withPropertyValues("ably.key=app.key:verysecret")
+			.run((context) -> assertThat(
+					context.getBean(AblyProperties.class).toString() + context.getBean(ClientOptions.class))
+				.doesNotContain("verysecret"));
+	}
+
+	@Nested
+	class Emulator {
+
+		@Test
+		void startsWhenNoCredentialsAreConfigured() {
+			AblyAutoConfigurationTests.this.contextRunner.run((context) -> {
+				AblyEmulator emulator = context.getBean(AblyEmulator.class);
+				AblyRest rest = context.getBean(AblyRest.class);
+				assertThat(emulator.port()).isPositive();
+				assertThat(rest.channels().get("orders").publish("created", "42").get().serials()).hasSize(1);
+			});
+		}
+
+		@Test
+		void doesNotStartWhenItMustNot() {
+			AblyAutoConfigurationTests.this.contextRunner.withPropertyValues("ably.emulator.mode=never")
+				.run((context) -> assertThat(context).hasFailed());
+		}
+
+		@Test
+		void startsBesideCredentialsWhenItMust() {
+			AblyAutoConfigurationTests.this.contextRunner
+				.withPropertyValues("ably.key=app.key:secret", "ably.emulator.mode=always")
+				.run((context) -> assertThat(context.getBean(AblyConnectionDetails.class).getKey())
+					.isEqualTo(context.getBean(AblyEmulator.class).key()));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class CallbackConfiguration {
+
+		@Bean
+		AuthCallback authCallback() {
+			return (params) -> CompletableFuture.completedFuture(new TokenString("token"));
+		}
+
 	}
 
 }

@@ -1,0 +1,46 @@
+package io.github.ablyspring.boot.autoconfigure.emulator;
+
+import io.github.ablyspring.boot.autoconfigure.AblyAutoConfiguration;
+import io.github.ablyspring.boot.autoconfigure.AblyConnectionDetails;
+import io.github.ablyspring.emulator.AblyEmulator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} that gives an application its own
+ * Ably-compatible server when it has no credentials for another, as an embedded database
+ * does.
+ */
+@AutoConfiguration(before = AblyAutoConfiguration.class)
+@ConditionalOnClass(AblyEmulator.class)
+@Conditional(OnEmulatorWantedCondition.class)
+@EnableConfigurationProperties(AblyEmulatorProperties.class)
+public final class AblyEmulatorAutoConfiguration {
+
+	private static final Logger logger = LoggerFactory.getLogger(AblyEmulatorAutoConfiguration.class);
+
+	AblyEmulatorAutoConfiguration() {
+	}
+
+	@Bean(destroyMethod = "close")
+	@ConditionalOnMissingBean
+	AblyEmulator ablyEmulator(AblyEmulatorProperties properties) {
+		AblyEmulator emulator = AblyEmulator.builder().port(properties.port()).start();
+		logger.info("No Ably credentials are configured: using an embedded emulator at {}", emulator.uri());
+		return emulator;
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(AblyConnectionDetails.class)
+	EmulatorAblyConnectionDetails ablyConnectionDetails(AblyEmulator emulator) {
+		return new EmulatorAblyConnectionDetails(emulator);
+	}
+
+}
