@@ -23,8 +23,8 @@ import static io.github.ablyspring.realtime.presence.PresenceFixture.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Portable tests for what becomes of presence when its channel changes its state (RTL9, RTL11,
- * RTP1, RTP5, RTP13).
+ * Portable tests for what becomes of presence when its channel changes its state (RTL9,
+ * RTL11, RTP1, RTP5, RTP13).
  */
 class PresenceChannelStateUtsTests {
 

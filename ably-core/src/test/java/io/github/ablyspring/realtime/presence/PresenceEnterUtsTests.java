@@ -30,9 +30,9 @@ import static io.github.ablyspring.realtime.presence.PresenceFixture.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Portable tests for entering, updating and leaving (RTP4, RTP8 to RTP10, RTP14 to RTP16).
- * Where the specification takes a client of any identity, these take one that has a key and no
- * client id.
+ * Portable tests for entering, updating and leaving (RTP4, RTP8 to RTP10, RTP14 to
+ * RTP16). Where the specification takes a client of any identity, these take one that has
+ * a key and no client id.
  */
 class PresenceEnterUtsTests {
 
@@ -99,8 +99,8 @@ class PresenceEnterUtsTests {
 	void enterFailsForAClientOfAnyIdentity() {
 		// a client id of * is what a token grants; the options refuse it as one's own
 		this.fixture.server()
-			.onConnection((connection) -> connection.respondWithSuccess(
-					Frames.connected("conn-1", Frames.details("key-1").clientId("*").build()).build()));
+			.onConnection((connection) -> connection
+				.respondWithSuccess(Frames.connected("conn-1", Frames.details("key-1").clientId("*").build()).build()));
 		RealtimeChannel channel = this.fixture.attach(this.fixture.connectAnonymously());
 		assertThat(this.fixture.awaitFailure(channel.presence().enter()).code()).isEqualTo(91000);
 	}
@@ -211,8 +211,7 @@ class PresenceEnterUtsTests {
 	@Test
 	void whatIsEnteredWhileAttachingFailsIfNothingIsToBeQueued() {
 		this.fixture.doNotAttach();
-		RealtimeChannel channel = this.fixture
-			.connect((options) -> options.clientId("my-client").queueMessages(false));
+		RealtimeChannel channel = this.fixture.connect((options) -> options.clientId("my-client").queueMessages(false));
 		channel.attach();
 		this.fixture.realtime().awaitState(channel, ChannelState.ATTACHING);
 		assertThat(this.fixture.awaitFailure(channel.presence().enter()).message()).contains("queueMessages");
@@ -278,9 +277,8 @@ class PresenceEnterUtsTests {
 	@Test
 	void whatIsTooLargeIsNotSent() {
 		this.fixture.server()
-			.onConnection((connection) -> connection.respondWithSuccess(Frames
-				.connected("conn-1", Frames.details("key-1").maxMessageSize(65_536L).build())
-				.build()));
+			.onConnection((connection) -> connection.respondWithSuccess(
+					Frames.connected("conn-1", Frames.details("key-1").maxMessageSize(65_536L).build()).build()));
 		RealtimeChannel channel = attachedAs("my-client");
 		assertThat(this.fixture.awaitFailure(channel.presence().enter("x".repeat(70_000))).code()).isEqualTo(40009);
 		assertThat(this.fixture.entered()).isEmpty();

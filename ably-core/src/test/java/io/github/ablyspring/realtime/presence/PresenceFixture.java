@@ -24,8 +24,9 @@ import io.github.ablyspring.testing.RealtimeFixture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel of a client whose server is the test's. The server attaches and detaches, accepts
- * what is entered, and gives each connection an id of its own: {@code conn-1}, {@code conn-2}.
+ * A channel of a client whose server is the test's. The server attaches and detaches,
+ * accepts what is entered, and gives each connection an id of its own: {@code conn-1},
+ * {@code conn-2}.
  */
 final class PresenceFixture implements AutoCloseable {
 
@@ -44,8 +45,7 @@ final class PresenceFixture implements AutoCloseable {
 					Frames.connected(connectionId(), connectionId() + "-key-" + this.connections).build());
 		});
 		attachWith();
-		server().onMessage(Action.DETACH,
-				(frame) -> server().sendToClient(Frames.detached(frame.channel(), null)));
+		server().onMessage(Action.DETACH, (frame) -> server().sendToClient(Frames.detached(frame.channel(), null)));
 		server().onMessage(Action.PRESENCE, (frame) -> {
 			this.entered.add(frame);
 			server().sendToClient(Frames.ack(frame));
@@ -75,11 +75,12 @@ final class PresenceFixture implements AutoCloseable {
 
 	/** The server answers an ATTACH with these flags. */
 	void attachWith(Flag... flags) {
-		server().onMessage(Action.ATTACH,
-				(frame) -> server().sendToClient(Frames.attached(frame.channel(), flags)));
+		server().onMessage(Action.ATTACH, (frame) -> server().sendToClient(Frames.attached(frame.channel(), flags)));
 	}
 
-	/** The server answers an ATTACH by saying that there are members, and listing them. */
+	/**
+	 * The server answers an ATTACH by saying that there are members, and listing them.
+	 */
 	void attachWithMembers(String channelSerial, WirePresence... members) {
 		server().onMessage(Action.ATTACH, (frame) -> {
 			server().sendToClient(Frames.attached(frame.channel(), Flag.HAS_PRESENCE));

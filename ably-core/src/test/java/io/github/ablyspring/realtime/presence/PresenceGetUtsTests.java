@@ -26,8 +26,8 @@ import static io.github.ablyspring.realtime.presence.PresenceFixture.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Portable tests for getting the members of a channel, and the history of presence (RTP11,
- * RTP12).
+ * Portable tests for getting the members of a channel, and the history of presence
+ * (RTP11, RTP12).
  */
 class PresenceGetUtsTests {
 
@@ -41,8 +41,8 @@ class PresenceGetUtsTests {
 		CompletableFuture<List<PresenceMessage>> members = channel.presence().get();
 		this.fixture.realtime().run();
 		assertThat(members).isNotDone();
-		this.fixture.send(sync("seq1:", wire(present("alice", "c1:0:0", 100, "a")),
-				wire(present("bob", "c2:0:0", 100, "b"))));
+		this.fixture
+			.send(sync("seq1:", wire(present("alice", "c1:0:0", 100, "a")), wire(present("bob", "c2:0:0", 100, "b"))));
 		assertThat(clientIds(this.fixture.await(members))).containsExactlyInAnyOrder("alice", "bob");
 	}
 
@@ -87,8 +87,7 @@ class PresenceGetUtsTests {
 				wire(present("bob", "c2:0:0", 100)), wire(present("carol", "c1:0:1", 100)));
 		List<PresenceMessage> members = this.fixture
 			.await(channel.presence().get(PresenceQuery.all().ofConnection("c1")));
-		assertThat(members).hasSize(2)
-			.allSatisfy((member) -> assertThat(member.connectionId()).isEqualTo("c1"));
+		assertThat(members).hasSize(2).allSatisfy((member) -> assertThat(member.connectionId()).isEqualTo("c1"));
 	}
 
 	@Test
@@ -132,8 +131,7 @@ class PresenceGetUtsTests {
 	@Test
 	void inStrictModeGetFailsWithoutTheModeForMembers() {
 		this.fixture.attachWith(Flag.PUBLISH);
-		RealtimeChannel channel = this.fixture
-			.attach(this.fixture.connect((options) -> options.strictMode(true)));
+		RealtimeChannel channel = this.fixture.attach(this.fixture.connect((options) -> options.strictMode(true)));
 		assertThat(this.fixture.awaitFailure(channel.presence().get()).code()).isEqualTo(91008);
 	}
 

@@ -26,8 +26,8 @@ import static io.github.ablyspring.realtime.presence.PresenceFixture.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Portable tests for entering again what the server has lost (RTP17), and tests that it is the
- * latest value that is entered again.
+ * Portable tests for entering again what the server has lost (RTP17), and tests that it
+ * is the latest value that is entered again.
  */
 class PresenceReentryUtsTests {
 
@@ -57,12 +57,10 @@ class PresenceReentryUtsTests {
 		this.fixture.reconnect(channel);
 		assertThat(sent()).hasSizeGreaterThanOrEqualTo(2);
 		for (String name : List.of("alice", "bob")) {
-			assertThat(sent()).filteredOn((message) -> name.equals(message.clientId()))
-				.first()
-				.satisfies((message) -> {
-					assertThat(message.action()).isEqualTo(PresenceAction.ENTER.code());
-					assertThat(message.data()).isEqualTo(name + "-data");
-				});
+			assertThat(sent()).filteredOn((message) -> name.equals(message.clientId())).first().satisfies((message) -> {
+				assertThat(message.action()).isEqualTo(PresenceAction.ENTER.code());
+				assertThat(message.data()).isEqualTo(name + "-data");
+			});
 		}
 	}
 
@@ -95,8 +93,8 @@ class PresenceReentryUtsTests {
 	void anEntryThatIsRefusedIsToldOnTheChannel() {
 		RealtimeChannel channel = enteredWith("hello");
 		this.fixture.server()
-			.onMessage(Action.PRESENCE, (frame) -> this.fixture.server()
-				.sendToClient(Frames.nack(frame, 40160, 401, "Presence denied")));
+			.onMessage(Action.PRESENCE,
+					(frame) -> this.fixture.server().sendToClient(Frames.nack(frame, 40160, 401, "Presence denied")));
 		List<ChannelStateChange> failures = new ArrayList<>();
 		channel.on(ChannelEvent.UPDATE, (change) -> {
 			ErrorInfo reason = change.reason();

@@ -26,8 +26,8 @@ import static io.github.ablyspring.realtime.presence.PresenceFixture.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Portable tests for listening to presence (RTP6, RTP7), and tests for listening to changes
- * of the set of members.
+ * Portable tests for listening to presence (RTP6, RTP7), and tests for listening to
+ * changes of the set of members.
  */
 class PresenceSubscribeUtsTests {
 

@@ -18,8 +18,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 
 /**
- * Speaks just enough of Ably's protocol for a client to connect, attach, publish and receive,
- * and sends frames that were encoded beforehand.
+ * Speaks just enough of Ably's protocol for a client to connect, attach, publish and
+ * receive, and sends frames that were encoded beforehand.
  */
 public final class LoadServer implements AutoCloseable {
 

@@ -50,7 +50,8 @@ final class LoadSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 	private void connected(ChannelHandlerContext context, QueryStringDecoder url) {
 		this.format = "msgpack".equals(parameter(url, "format")) ? WireFormat.MSGPACK : WireFormat.JSON;
 		String resumed = parameter(url, "resume");
-		this.connectionId = (resumed != null) ? resumed.substring(0, resumed.indexOf('!')) : "c" + ids.incrementAndGet();
+		this.connectionId = (resumed != null) ? resumed.substring(0, resumed.indexOf('!'))
+				: "c" + ids.incrementAndGet();
 		send(context,
 				ProtocolMessage.builder(Action.CONNECTED)
 					.connectionId(this.connectionId)
@@ -107,8 +108,7 @@ final class LoadSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
 		if (this.ackCount > 0) {
-			send(context,
-					ProtocolMessage.builder(Action.ACK).msgSerial(this.ackFrom).count(this.ackCount).build());
+			send(context, ProtocolMessage.builder(Action.ACK).msgSerial(this.ackFrom).count(this.ackCount).build());
 			this.ackFrom = -1;
 			this.ackCount = 0;
 		}
@@ -133,9 +133,8 @@ final class LoadSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 		Scenario scenario = Scenario.of(channel);
 		String serial = attach.channelSerial();
 		boolean presence = scenario.kind() == Scenario.Kind.PRESENCE;
-		long flags = Flag.PRESENCE.mask() | Flag.PUBLISH.mask() | Flag.SUBSCRIBE.mask()
-				| Flag.PRESENCE_SUBSCRIBE.mask() | (presence ? Flag.HAS_PRESENCE.mask() : 0)
-				| ((serial != null) ? Flag.RESUMED.mask() : 0);
+		long flags = Flag.PRESENCE.mask() | Flag.PUBLISH.mask() | Flag.SUBSCRIBE.mask() | Flag.PRESENCE_SUBSCRIBE.mask()
+				| (presence ? Flag.HAS_PRESENCE.mask() : 0) | ((serial != null) ? Flag.RESUMED.mask() : 0);
 		send(context,
 				ProtocolMessage.builder(Action.ATTACHED)
 					.channel(channel)

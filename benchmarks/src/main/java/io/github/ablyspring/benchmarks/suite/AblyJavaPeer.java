@@ -46,8 +46,8 @@ final class AblyJavaPeer implements Peer {
 	public CompletableFuture<Void> connect() {
 		CompletableFuture<Void> connected = new CompletableFuture<>();
 		this.client.connection.once(ConnectionEvent.connected, (change) -> connected.complete(null));
-		this.client.connection.once(ConnectionEvent.failed, (change) -> connected
-			.completeExceptionally(new IllegalStateException(String.valueOf(change.reason))));
+		this.client.connection.once(ConnectionEvent.failed,
+				(change) -> connected.completeExceptionally(new IllegalStateException(String.valueOf(change.reason))));
 		this.client.connect();
 		return connected;
 	}

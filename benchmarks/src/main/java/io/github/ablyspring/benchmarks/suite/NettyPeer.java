@@ -35,8 +35,8 @@ import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limit: a bare WebSocket client that counts frames and looks into none of them, but for
- * the first two.
+ * The limit: a bare WebSocket client that counts frames and looks into none of them, but
+ * for the first two.
  */
 final class NettyPeer implements Peer {
 
@@ -74,9 +74,8 @@ final class NettyPeer implements Peer {
 					socket.pipeline()
 						.addLast(new HttpClientCodec())
 						.addLast(new HttpObjectAggregator(8192))
-						.addLast(new WebSocketClientProtocolHandler(
-								WebSocketClientHandshakerFactory.newHandshaker(uri, WebSocketVersion.V13, null, false,
-										new DefaultHttpHeaders(), 16 * 1024 * 1024)))
+						.addLast(new WebSocketClientProtocolHandler(WebSocketClientHandshakerFactory.newHandshaker(uri,
+								WebSocketVersion.V13, null, false, new DefaultHttpHeaders(), 16 * 1024 * 1024)))
 						.addLast(new Counter());
 				}
 

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client that is measured, reduced to what the measurements need. What it cannot do it
- * refuses with an exception; the suite then leaves that cell empty.
+ * One client that is measured, reduced to what the measurements need. What it cannot do
+ * it refuses with an exception; the suite then leaves that cell empty.
  */
 interface Peer extends AutoCloseable {
 

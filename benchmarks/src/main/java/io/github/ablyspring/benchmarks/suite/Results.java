@@ -87,8 +87,7 @@ final class Results {
 		return String.format(Locale.ROOT, "%.2f ±%.2f", median(seen), spread(seen) / 2);
 	}
 
-	private static String ratio(@Nullable List<Double> ours,
-			@Nullable List<Double> theirs) {
+	private static String ratio(@Nullable List<Double> ours, @Nullable List<Double> theirs) {
 		return (ours != null && theirs != null && median(theirs) != 0)
 				? String.format(Locale.ROOT, "%.3f", median(ours) / median(theirs)) : "-";
 	}

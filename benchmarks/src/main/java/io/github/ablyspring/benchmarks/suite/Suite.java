@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * Runs all measurements of all clients, each in a fresh process, in random order, several
  * times, and prints what was seen.
  * <p>
- * Arguments: {@code rounds=5}, {@code only=receive-100b,publish-ack}, {@code format=msgpack},
- * {@code subjects=ours,ably-java,ably-js,netty}; all optional.
+ * Arguments: {@code rounds=5}, {@code only=receive-100b,publish-ack},
+ * {@code format=msgpack}, {@code subjects=ours,ably-java,ably-js,netty}; all optional.
  */
 public final class Suite {
 
@@ -114,8 +114,7 @@ public final class Suite {
 		List<String> command = run.subject.equals("ably-js")
 				? List.of("node", "--expose-gc", "benchmarks/src/main/js/worker.mjs", run.measurement, run.format,
 						String.valueOf(port), this.target.resolve("node").toAbsolutePath().toString())
-				: javaCommand(Worker.class,
-						List.of(run.subject, run.measurement, run.format, String.valueOf(port)));
+				: javaCommand(Worker.class, List.of(run.subject, run.measurement, run.format, String.valueOf(port)));
 		Process worker = start(1, command, ProcessBuilder.Redirect.INHERIT);
 		List<String> errors = new ArrayList<>();
 		try (BufferedReader output = new BufferedReader(
@@ -147,9 +146,9 @@ public final class Suite {
 	}
 
 	private static List<String> javaCommand(Class<?> main, List<String> arguments) {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g", "-XX:+UseSerialGC",
-				"-cp", System.getProperty("java.class.path"), main.getName()));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx1g",
+						"-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), main.getName()));
 		command.addAll(arguments);
 		return command;
 	}

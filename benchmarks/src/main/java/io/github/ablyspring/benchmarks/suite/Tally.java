@@ -8,8 +8,8 @@ import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what comes in, holds its order against what was sent, and sums it up. Called by one
- * thread at a time.
+ * Counts what comes in, holds its order against what was sent, and sums it up. Called by
+ * one thread at a time.
  */
 final class Tally implements Consumer<@Nullable String> {
 

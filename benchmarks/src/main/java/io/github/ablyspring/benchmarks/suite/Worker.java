@@ -14,7 +14,8 @@ public final class Worker {
 
 	/**
 	 * Measures.
-	 * @param arguments the client, the measurement, the format, the port of the load server
+	 * @param arguments the client, the measurement, the format, the port of the load
+	 * server
 	 * @throws Exception if the measurement fails
 	 */
 	public static void main(String[] arguments) throws Exception {
