@@ -2,6 +2,8 @@ package io.github.ablyspring.protocol;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Takes the escapes out of a JSON string. The text is gathered as UTF-8 in an array that
  * is used again, since most of it can be copied as it stands.
@@ -16,6 +18,9 @@ final class JsonText {
 
 	private int length;
 
+	/** What came before the last half of a surrogate pair, which UTF-8 cannot express. */
+	private @Nullable StringBuilder before;
+
 	JsonText(JsonReader reader) {
 		this.reader = reader;
 	}
@@ -28,7 +33,7 @@ final class JsonText {
 	String read(int from, int firstEscape) {
 		JsonReader in = this.reader;
 		this.length = 0;
-		boolean loneSurrogates = false;
+		this.before = null;
 		int plain = from;
 		int i = firstEscape;
 		while (true) {
@@ -44,20 +49,21 @@ final class JsonText {
 			if (b != '\\') {
 				throw in.bad("contains a control character in a text");
 			}
-			loneSurrogates |= unescape();
+			unescape();
 			plain = in.position;
 			i = in.plainEnd(plain);
 		}
 		in.position = i + 1;
-		return loneSurrogates ? withLoneSurrogates() : text();
+		return text();
 	}
 
 	private String text() {
-		String decoded = this.reader.text(this.text, 0, this.length);
+		String text = this.reader.text(this.text, 0, this.length);
+		StringBuilder before = this.before;
 		if (this.text.length > KEPT) {
 			this.text = new byte[128];
 		}
-		return decoded;
+		return (before != null) ? before.append(text).toString() : text;
 	}
 
 	private void copy(int from, int to) {
@@ -67,17 +73,15 @@ final class JsonText {
 		this.length += count;
 	}
 
-	/**
-	 * Reads one escape; tells whether it is half of a pair whose other half is missing.
-	 */
-	private boolean unescape() {
+	private void unescape() {
 		JsonReader in = this.reader;
 		if (in.position + 1 >= in.limit) {
 			throw in.truncated();
 		}
 		byte kind = in.bytes[in.position + 1];
 		if (kind == 'u') {
-			return unescapeUnit();
+			unescapeUnit();
+			return;
 		}
 		byte character = switch (kind) {
 			case '"', '\\', '/' -> kind;
@@ -91,10 +95,9 @@ final class JsonText {
 		room(1);
 		this.text[this.length++] = character;
 		in.position += 2;
-		return false;
 	}
 
-	private boolean unescapeUnit() {
+	private void unescapeUnit() {
 		JsonReader in = this.reader;
 		char unit = hex(in.position);
 		in.position += 6;
@@ -104,11 +107,26 @@ final class JsonText {
 			if (Character.isLowSurrogate(low)) {
 				in.position += 6;
 				append(Character.toCodePoint(unit, low));
-				return false;
+				return;
 			}
 		}
-		append(unit);
-		return Character.isSurrogate(unit);
+		if (Character.isSurrogate(unit)) {
+			appendHalf(unit);
+		}
+		else {
+			append(unit);
+		}
+	}
+
+	/** JSON allows to write half of a surrogate pair, and Java to have one. */
+	private void appendHalf(char surrogate) {
+		StringBuilder before = this.before;
+		if (before == null) {
+			before = new StringBuilder();
+			this.before = before;
+		}
+		before.append(this.reader.text(this.text, 0, this.length)).append(surrogate);
+		this.length = 0;
 	}
 
 	private char hex(int escape) {
@@ -127,7 +145,7 @@ final class JsonText {
 		return (char) unit;
 	}
 
-	/** Appends a character as UTF-8; half a pair as if that were allowed. */
+	/** Appends a character as UTF-8. */
 	private void append(int codePoint) {
 		room(4);
 		if (codePoint < 0x80) {
@@ -158,23 +176,6 @@ final class JsonText {
 		if (this.length + count > this.text.length) {
 			this.text = Arrays.copyOf(this.text, Math.max(this.text.length * 2, this.length + count));
 		}
-	}
-
-	/**
-	 * JSON allows to write half a surrogate pair, and Java allows to have one, but UTF-8
-	 * does not: such a text is taken apart by hand.
-	 */
-	private String withLoneSurrogates() {
-		StringBuilder decoded = new StringBuilder(this.length);
-		int plain = 0;
-		for (int i = 0; i + 2 < this.length; i++) {
-			if ((this.text[i] & 0xff) == 0xed && (this.text[i + 1] & 0xff) >= 0xa0) {
-				decoded.append(this.reader.text(this.text, plain, i - plain));
-				decoded.append((char) (0xd000 | (this.text[i + 1] & 0x3f) << 6 | this.text[i + 2] & 0x3f));
-				plain = i + 3;
-			}
-		}
-		return decoded.append(this.reader.text(this.text, plain, this.length - plain)).toString();
 	}
 
 }

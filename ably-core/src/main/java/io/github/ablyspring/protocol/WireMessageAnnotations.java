@@ -17,6 +17,17 @@ public record WireMessageAnnotations(@Nullable Map<String, @Nullable Object> sum
 		.map("summary", WireMessageAnnotations::summary, (to, summary) -> to.summary = summary)
 		.build();
 
+	/** Binary values are equal if their bytes are. */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof WireMessageAnnotations that && TYPE.equal(this, that);
+	}
+
+	@Override
+	public int hashCode() {
+		return TYPE.hash(this);
+	}
+
 	/** Gathers the fields while it is read. */
 	private static final class Fields {
 

@@ -64,6 +64,17 @@ public record WireObject(@Nullable String id, @Nullable String clientId, @Nullab
 		return builder;
 	}
 
+	/** Binary values are equal if their bytes are. */
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof WireObject that && TYPE.equal(this, that);
+	}
+
+	@Override
+	public int hashCode() {
+		return TYPE.hash(this);
+	}
+
 	/** Gathers the fields. */
 	public static final class Builder {
 
