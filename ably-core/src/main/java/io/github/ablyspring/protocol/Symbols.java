@@ -16,33 +16,38 @@ final class Symbols {
 
 	private static final int BITS = 7;
 
-	private static final int SIZE = 1 << BITS;
-
-	private static final int SHIFT = Long.SIZE - BITS;
-
-	private final byte @Nullable [][] bytes = new byte[SIZE][];
-
-	private final @Nullable String[] strings = new @Nullable String[SIZE];
+	private final @Nullable Symbol[] symbols = new @Nullable Symbol[1 << BITS];
 
 	@Nullable String find(byte[] source, int offset, int length) {
-		int slot = slot(source, offset, length);
-		byte[] known = this.bytes[slot];
-		if (known != null && known.length == length
-				&& Arrays.equals(known, 0, length, source, offset, offset + length)) {
-			return this.strings[slot];
+		Symbol symbol = this.symbols[slot(source, offset, length)];
+		if (symbol != null && symbol.bytes.length == length
+				&& Arrays.equals(symbol.bytes, 0, length, source, offset, offset + length)) {
+			return symbol.text;
 		}
 		return null;
 	}
 
-	void keep(byte[] source, int offset, int length, String string) {
-		int slot = slot(source, offset, length);
-		this.bytes[slot] = Arrays.copyOfRange(source, offset, offset + length);
-		this.strings[slot] = string;
+	void keep(byte[] source, int offset, int length, String text) {
+		byte[] bytes = Arrays.copyOfRange(source, offset, offset + length);
+		this.symbols[slot(source, offset, length)] = new Symbol(bytes, text);
 	}
 
 	private static int slot(byte[] source, int offset, int length) {
 		long mixed = Words.mix(Words.first(source, offset, length), Words.last(source, offset, length));
-		return (int) (mixed >>> SHIFT);
+		return (int) (mixed >>> (Long.SIZE - BITS));
+	}
+
+	private static final class Symbol {
+
+		private final byte[] bytes;
+
+		private final String text;
+
+		private Symbol(byte[] bytes, String text) {
+			this.bytes = bytes;
+			this.text = text;
+		}
+
 	}
 
 }
