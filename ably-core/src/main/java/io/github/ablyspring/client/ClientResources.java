@@ -11,7 +11,6 @@ import io.github.ablyspring.transport.HttpTransport;
 import io.github.ablyspring.transport.NettyRealtimeTransport;
 import io.github.ablyspring.transport.NettySerialLoop;
 import io.github.ablyspring.transport.ReactorNettyHttpClients;
-import io.github.ablyspring.transport.ReactorNettyHttpTransport;
 import io.github.ablyspring.transport.RealtimeTransport;
 import io.github.ablyspring.transport.SerialLoop;
 import io.netty.channel.EventLoopGroup;
@@ -48,6 +47,7 @@ public final class ClientResources implements AutoCloseable {
 			.maxConnections(parts.maxConnections)
 			.pendingAcquireMaxCount(parts.maxPendingRequests)
 			.maxIdleTime(Duration.ofSeconds(30))
+			.lifo()
 			.build();
 		this.executor = (parts.executor != null) ? parts.executor : userThreads(parts.userThreads);
 	}
@@ -89,8 +89,7 @@ public final class ClientResources implements AutoCloseable {
 		if (this.parts.httpTransport != null) {
 			return this.parts.httpTransport;
 		}
-		return new ReactorNettyHttpTransport(ReactorNettyHttpClients.create(this.eventLoops, this.connections,
-				options.sslContext(), options.proxy()));
+		return ReactorNettyHttpClients.create(this.eventLoops, this.connections, options.sslContext(), options.proxy());
 	}
 
 	RealtimeTransport realtimeTransport(ClientOptions options) {
@@ -113,10 +112,9 @@ public final class ClientResources implements AutoCloseable {
 	}
 
 	// Threads come when there is something to do and go when there is not. Unlike those
-	// of the
-	// common pool they see the classes of the application.
+	// of the common pool they see the classes of the application.
 	private static Executor userThreads(int parallelism) {
-		return new ForkJoinPool(parallelism, UserThread::new, null, true, 0, parallelism, 0, (pool) -> true, 5,
+		return new ForkJoinPool(parallelism, UserThread::new, null, true, 0, parallelism, 0, (pool) -> true, 2,
 				TimeUnit.SECONDS);
 	}
 

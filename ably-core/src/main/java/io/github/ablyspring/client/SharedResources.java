@@ -1,5 +1,7 @@
 package io.github.ablyspring.client;
 
+import java.util.concurrent.TimeUnit;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class SharedResources {
 
 	private static final SharedResources INSTANCE = new SharedResources();
+
+	// Clients that come and go one after the other shall not start threads each time.
+	private static final long LINGER_MILLIS = 500;
 
 	private @Nullable ClientResources current;
 
@@ -36,6 +41,12 @@ final class SharedResources {
 		this.users--;
 		ClientResources resources = this.current;
 		if (this.users == 0 && resources != null) {
+			resources.eventLoops().schedule(() -> closeUnlessUsed(resources), LINGER_MILLIS, TimeUnit.MILLISECONDS);
+		}
+	}
+
+	private synchronized void closeUnlessUsed(ClientResources resources) {
+		if (this.users == 0 && this.current == resources) {
 			this.current = null;
 			resources.close();
 		}

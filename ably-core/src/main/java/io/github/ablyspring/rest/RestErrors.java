@@ -94,7 +94,7 @@ final class RestErrors {
 			case TLS -> connection("No secure connection to " + host + ": " + failure.getMessage()
 					+ ". Check the certificates that this JVM trusts, or the option 'sslContext'");
 			case CLOSED -> connection("The connection to " + host + " broke before the answer was complete");
-			case OTHER -> connection("The connection to " + host + " failed: " + failure.getMessage());
+			case OTHER -> connection("The connection failed: " + failure.getMessage());
 		};
 	}
 

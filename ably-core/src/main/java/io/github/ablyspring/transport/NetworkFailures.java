@@ -31,7 +31,8 @@ final class NetworkFailures {
 			return known;
 		}
 		String message = inner.getMessage();
-		String text = uri.getHost() + ": " + ((message != null) ? message : inner.getClass().getSimpleName());
+		String who = (inner instanceof ProxyConnectException) ? "the proxy refused the way to " : "";
+		String text = who + uri.getHost() + ": " + ((message != null) ? message : inner.getClass().getSimpleName());
 		return new TransportException(kind(inner), text, inner);
 	}
 

@@ -15,6 +15,7 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SupportedCipherSuiteFilter;
+import io.netty.resolver.NoopAddressResolverGroup;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
@@ -31,24 +32,28 @@ public final class ReactorNettyHttpClients {
 	}
 
 	/**
-	 * Makes a client.
+	 * Makes a transport.
 	 * @param eventLoops on which threads it works
 	 * @param connections its pool
 	 * @param sslContext which certificates it trusts, or {@code null} for those of the
 	 * JVM
 	 * @param proxy through which proxy it goes, or {@code null} for none
-	 * @return the client
+	 * @return the transport
 	 */
-	public static HttpClient create(EventLoopGroup eventLoops, ConnectionProvider connections,
+	public static HttpTransport create(EventLoopGroup eventLoops, ConnectionProvider connections,
 			@Nullable SSLContext sslContext, @Nullable ProxyOptions proxy) {
 		HttpClient client = HttpClient.create(connections).runOn(eventLoops).compress(true);
-		if (proxy != null) {
-			client = client.proxy((spec) -> describe(proxy, spec));
+		client = secure(client.protocol(HttpProtocol.H2, HttpProtocol.HTTP11), sslContext);
+		HttpClient direct = client.noProxy();
+		if (proxy == null) {
+			return new ReactorNettyHttpTransport(direct);
 		}
-		else {
-			client = client.noProxy();
-		}
-		client = client.protocol(HttpProtocol.H2, HttpProtocol.HTTP11);
+		// The proxy may know hosts that this machine does not.
+		HttpClient proxied = client.proxy((spec) -> describe(proxy, spec)).resolver(NoopAddressResolverGroup.INSTANCE);
+		return new ReactorNettyHttpTransport(direct, proxied, proxy);
+	}
+
+	private static HttpClient secure(HttpClient client, @Nullable SSLContext sslContext) {
 		if (sslContext == null) {
 			return client.secure();
 		}
@@ -67,9 +72,6 @@ public final class ReactorNettyHttpClients {
 		if (proxy.username() != null) {
 			String password = (proxy.password() != null) ? proxy.password() : "";
 			builder.username(proxy.username()).password((username) -> password);
-		}
-		if (!proxy.nonProxyHosts().isEmpty()) {
-			builder.nonProxyHosts(proxy.nonProxyPattern());
 		}
 	}
 

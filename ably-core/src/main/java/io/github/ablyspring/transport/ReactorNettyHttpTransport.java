@@ -23,30 +23,38 @@ public final class ReactorNettyHttpTransport implements HttpTransport {
 
 	private static final byte[] NOTHING = new byte[0];
 
-	private final HttpClient secure;
+	private final Route direct;
 
-	private final HttpClient plain;
+	private final Route proxied;
 
-	private volatile @Nullable Tuned tuned;
+	private final @Nullable ProxyOptions proxy;
 
 	/**
 	 * Creates a transport.
 	 * @param client the client to use, with its pool, event loops, proxy, TLS and
-	 * protocols; without TLS it speaks HTTP/1.1 only. See {@link ReactorNettyHttpClients}
+	 * protocols; without TLS it speaks HTTP/1.1 only
 	 */
 	public ReactorNettyHttpTransport(HttpClient client) {
-		this.secure = client;
-		this.plain = client.noSSL().protocol(HttpProtocol.HTTP11);
+		this(client, client, null);
+	}
+
+	ReactorNettyHttpTransport(HttpClient direct, HttpClient proxied, @Nullable ProxyOptions proxy) {
+		this.direct = new Route(direct);
+		this.proxied = new Route(proxied);
+		this.proxy = proxy;
 	}
 
 	@Override
 	public CompletableFuture<HttpResponse> execute(HttpRequest request) {
 		CompletableFuture<HttpResponse> result = new CompletableFuture<>();
-		tuned(request).request(HttpMethod.valueOf(request.method())).uri(request.uri()).send((out, outbound) -> {
-			setHeaders(out, request);
-			byte[] body = request.body();
-			return (body != null) ? outbound.sendObject(Unpooled.wrappedBuffer(body)) : outbound;
-		})
+		route(request).tuned(request)
+			.request(HttpMethod.valueOf(request.method()))
+			.uri(request.uri())
+			.send((out, outbound) -> {
+				setHeaders(out, request);
+				byte[] body = request.body();
+				return (body != null) ? outbound.sendObject(Unpooled.wrappedBuffer(body)) : outbound;
+			})
 			.responseSingle((response, content) -> content.asByteArray()
 				.defaultIfEmpty(NOTHING)
 				.map((body) -> new HttpResponse(response.status().code(), headers(response), body)))
@@ -56,22 +64,8 @@ public final class ReactorNettyHttpTransport implements HttpTransport {
 		return result;
 	}
 
-	// All requests of a client have the same timeouts, so its tuned clients are made
-	// once.
-	private HttpClient tuned(HttpRequest request) {
-		Tuned known = this.tuned;
-		if (known == null || !known.connect().equals(request.connectTimeout())
-				|| !known.request().equals(request.requestTimeout())) {
-			known = new Tuned(request.connectTimeout(), request.requestTimeout(), tune(this.secure, request),
-					tune(this.plain, request));
-			this.tuned = known;
-		}
-		return "https".equalsIgnoreCase(request.uri().getScheme()) ? known.secure() : known.plain();
-	}
-
-	private static HttpClient tune(HttpClient client, HttpRequest request) {
-		return client.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(request.connectTimeout().toMillis()))
-			.responseTimeout(request.requestTimeout());
+	private Route route(HttpRequest request) {
+		return (this.proxy != null && this.proxy.appliesTo(request.uri().getHost())) ? this.proxied : this.direct;
 	}
 
 	private static void setHeaders(HttpClientRequest out, HttpRequest request) {
@@ -85,6 +79,43 @@ public final class ReactorNettyHttpTransport implements HttpTransport {
 	private static HttpHeaders headers(HttpClientResponse response) {
 		List<Map.Entry<String, String>> entries = response.responseHeaders().entries();
 		return HttpHeaders.of(entries);
+	}
+
+	/**
+	 * One way to hosts, with or without TLS.
+	 */
+	private static final class Route {
+
+		private final HttpClient secure;
+
+		private final HttpClient plain;
+
+		private volatile @Nullable Tuned tuned;
+
+		Route(HttpClient client) {
+			this.secure = client;
+			this.plain = client.noSSL().protocol(HttpProtocol.HTTP11);
+		}
+
+		// All requests of a client have the same timeouts, so its tuned clients are made
+		// once.
+		HttpClient tuned(HttpRequest request) {
+			Tuned known = this.tuned;
+			if (known == null || !known.connect().equals(request.connectTimeout())
+					|| !known.request().equals(request.requestTimeout())) {
+				known = new Tuned(request.connectTimeout(), request.requestTimeout(), tune(this.secure, request),
+						tune(this.plain, request));
+				this.tuned = known;
+			}
+			return "https".equalsIgnoreCase(request.uri().getScheme()) ? known.secure() : known.plain();
+		}
+
+		private static HttpClient tune(HttpClient client, HttpRequest request) {
+			return client
+				.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(request.connectTimeout().toMillis()))
+				.responseTimeout(request.requestTimeout());
+		}
+
 	}
 
 	private record Tuned(Duration connect, Duration request, HttpClient secure, HttpClient plain) {

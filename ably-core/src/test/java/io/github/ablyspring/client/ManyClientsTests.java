@@ -1,0 +1,107 @@
+package io.github.ablyspring.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+import io.github.ablyspring.testing.LeakWatch;
+import io.netty.channel.Channel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Clients without number leave nothing behind.
+ */
+@ExtendWith(LeakWatch.class)
+@Timeout(120)
+class ManyClientsTests {
+
+	private static final int CLIENTS = 10_000;
+
+	private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
+
+	private final DisposableServer server = HttpServer.create()
+		.host("localhost")
+		.port(0)
+		.doOnChannelInit((observer, channel, address) -> {
+			this.connections.add(channel);
+			channel.closeFuture().addListener((closed) -> this.connections.remove(channel));
+		})
+		.handle((request, response) -> response.header("Content-Type", "application/json").sendString(Mono.just("[0]")))
+		.bindNow();
+
+	@AfterEach
+	void close() {
+		this.server.disposeNow();
+	}
+
+	@Test
+	void tenThousandAtATimeNeedNoMoreThreadsThanOne() throws Exception {
+		List<AblyRest> clients = new ArrayList<>();
+		for (int i = 0; i < CLIENTS; i++) {
+			clients.add(create());
+		}
+		for (int i = 0; i < CLIENTS; i += 100) {
+			clients.get(i).request("GET", "/").join();
+		}
+		assertThat(threads("ably-io")).hasSizeLessThanOrEqualTo(8);
+		assertThat(threads("ably-user"))
+			.hasSizeLessThanOrEqualTo(Math.max(8, 2 * Runtime.getRuntime().availableProcessors()));
+		assertThat(this.connections).hasSizeLessThanOrEqualTo(64);
+		clients.forEach(AblyRest::close);
+		nothingIsLeft();
+	}
+
+	@Test
+	void tenThousandOneAfterTheOtherLeaveNothing() throws Exception {
+		for (int i = 0; i < CLIENTS; i++) {
+			try (AblyRest ably = create()) {
+				if (i % 100 == 0) {
+					ably.request("GET", "/").join();
+				}
+			}
+		}
+		nothingIsLeft();
+	}
+
+	private AblyRest create() {
+		return AblyRest.create(ClientOptions.builder()
+			.token("token")
+			.endpoint("localhost")
+			.tls(false)
+			.port(this.server.port())
+			.useBinaryProtocol(false)
+			.build());
+	}
+
+	private void nothingIsLeft() throws InterruptedException {
+		long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+		while ((!threads("ably-").isEmpty() || !this.connections.isEmpty()) && System.nanoTime() < end) {
+			for (Thread thread : threads("ably-io")) {
+				thread.join(100);
+			}
+			Thread.onSpinWait();
+		}
+		assertThat(threads("ably-")).isEmpty();
+		assertThat(this.connections).isEmpty();
+	}
+
+	private static Set<Thread> threads(String prefix) {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith(prefix))
+			.collect(Collectors.toSet());
+	}
+
+}
