@@ -1,5 +1,6 @@
 package io.github.ablyspring.auth;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -163,7 +164,7 @@ class AuthSchemeTests {
 	}
 
 	private static String base64(String text) {
-		return Base64.getEncoder().encodeToString(text.getBytes());
+		return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
 	}
 
 }

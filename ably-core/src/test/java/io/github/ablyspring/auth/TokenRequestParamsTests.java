@@ -1,5 +1,6 @@
 package io.github.ablyspring.auth;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -93,9 +94,10 @@ class TokenRequestParamsTests {
 					.nonce("0123456789abcdef")
 					.build());
 		Mac mac = Mac.getInstance("HmacSHA256");
-		mac.init(new SecretKeySpec("keySecret".getBytes(), "HmacSHA256"));
+		mac.init(new SecretKeySpec("keySecret".getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
 		String text = "appId.keyId\n3600000\n{\"*\":[\"*\"]}\nme\n1234567890000\n0123456789abcdef\n";
-		assertThat(request.mac()).isEqualTo(Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes())));
+		assertThat(request.mac())
+			.isEqualTo(Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8))));
 		assertThat(request.keyName()).isEqualTo("appId.keyId");
 	}
 

@@ -1,5 +1,6 @@
 package io.github.ablyspring.client;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -132,7 +133,7 @@ class AblyRestTests {
 		assertThat(error.statusCode()).isEqualTo(expectedStatus);
 		assertThat(error.code()).isEqualTo(expectedCode);
 		assertThat(error).hasMessageContaining("unsupported content type")
-			.hasMessageContaining(java.util.Base64.getEncoder().encodeToString(body.getBytes()))
+			.hasMessageContaining(java.util.Base64.getEncoder().encodeToString(body.getBytes(StandardCharsets.UTF_8)))
 			.hasMessageContaining(String.valueOf(status));
 	}
 

@@ -2,7 +2,6 @@ package io.github.ablyspring.client;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -51,10 +50,6 @@ class ConnectCyclesTests {
 
 	@Test
 	void failedConnectsLeaveNothingBehind() throws Exception {
-		ClientOptions options = this.server.options()
-			.disconnectedRetryTimeout(Duration.ofMinutes(10))
-			.fallbackHosts(List.of())
-			.build();
 		this.server.close();
 		try (CountingLoops loops = new CountingLoops();
 				ClientResources resources = ClientResources.builder()
@@ -62,10 +57,10 @@ class ConnectCyclesTests {
 					.serialLoops(loops::next)
 					.realtimeTransport(loops.transport())
 					.build()) {
-			run(resources, 200, (client) -> failAndClose(client, options));
+			run(resources, 200, this::failAndClose);
 			Usage before = Usage.now();
 
-			run(resources, CYCLES, (client) -> failAndClose(client, options));
+			run(resources, CYCLES, this::failAndClose);
 
 			assertNothingIsLeft(before, loops);
 		}
@@ -109,11 +104,11 @@ class ConnectCyclesTests {
 		closed.get(10, TimeUnit.SECONDS);
 	}
 
-	private void failAndClose(AblyRealtime ignored, ClientOptions options) throws Exception {
-		ignored.connect();
-		ignored.connection().whenState(ConnectionState.DISCONNECTED).get(10, TimeUnit.SECONDS);
-		ignored.connection().close().get(10, TimeUnit.SECONDS);
-		ignored.close();
+	private void failAndClose(AblyRealtime client) throws Exception {
+		client.connect();
+		client.connection().whenState(ConnectionState.DISCONNECTED).get(10, TimeUnit.SECONDS);
+		client.connection().close().get(10, TimeUnit.SECONDS);
+		client.close();
 	}
 
 	private void run(ClientResources resources, int cycles, Cycle cycle) throws Exception {

@@ -1,5 +1,6 @@
 package io.github.ablyspring.realtime.channel;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +82,7 @@ class ChannelAnnotationsUtsTests {
 		WireAnnotation sent = sent();
 		assertThat(sent.data()).isInstanceOf(String.class);
 		assertThat(sent.encoding()).isEqualTo("json");
-		assertThat(WireCodec.readTree(WireFormat.JSON, ((String) sent.data()).getBytes()))
+		assertThat(WireCodec.readTree(WireFormat.JSON, ((String) sent.data()).getBytes(StandardCharsets.UTF_8)))
 			.isEqualTo(Map.of("key", "value", "nested", Map.of("a", 1L)));
 	}
 

@@ -1,5 +1,6 @@
 package io.github.ablyspring.realtime.channel;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -223,7 +224,7 @@ class ChannelDeltaUtsTests {
 	// A delta gives bytes where nothing says that they are text.
 	private static String text(Message message) {
 		Object data = message.data();
-		return (data instanceof byte[] bytes) ? new String(bytes) : String.valueOf(data);
+		return (data instanceof byte[] bytes) ? new String(bytes, StandardCharsets.UTF_8) : String.valueOf(data);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.ablyspring.realtime.channel;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,9 @@ class ChannelPublishUtsTests {
 	void whatIsNullIsNotInTheJson() {
 		List<Object> frames = new ArrayList<>();
 		ChannelFixture fixture = ChannelFixture.create(options -> options.useBinaryProtocol(false));
-		fixture.server().onTextFrame(text -> frames.add(WireCodec.readTree(WireFormat.JSON, text.getBytes())));
+		fixture.server()
+			.onTextFrame(
+					text -> frames.add(WireCodec.readTree(WireFormat.JSON, text.getBytes(StandardCharsets.UTF_8))));
 		publishNulls(fixture, frames);
 	}
 
