@@ -2,11 +2,13 @@ package io.github.ablyspring.sample;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /**
- * The sample application.
+ * A live delivery tracker.
  */
 @SpringBootApplication
+@EnableScheduling
 public class SampleApplication {
 
 	/**

@@ -1,0 +1,99 @@
+package io.github.ablyspring.sample.chat;
+
+import java.util.Base64;
+
+import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.client.AblyRest;
+import io.github.ablyspring.message.ChannelOptions;
+import io.github.ablyspring.message.Crypto;
+import io.github.ablyspring.message.Message;
+import io.github.ablyspring.realtime.channel.RealtimeChannel;
+import io.github.ablyspring.sample.delivery.ChannelNames;
+import io.github.ablyspring.sample.operations.Traffic;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.util.StringUtils;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The chat of an order. Only this application has the key: what Ably sees is noise.
+ */
+@RestController
+@RequestMapping("/api/orders/{order}/chat")
+class ChatController {
+
+	private static final int REMEMBERED = 50;
+
+	private static final int LONGEST = 500;
+
+	private final AblyRealtime ably;
+
+	private final AblyRest rest;
+
+	private final Traffic traffic;
+
+	private final ChannelOptions encrypted;
+
+	ChatController(AblyRealtime ably, AblyRest rest, Traffic traffic, @Value("${sample.chat.key:}") String key) {
+		this.ably = ably;
+		this.rest = rest;
+		this.traffic = traffic;
+		this.encrypted = StringUtils.hasText(key) ? ChannelOptions.withCipherKey(key)
+				: ChannelOptions.withCipherKey(Crypto.generateRandomKey());
+	}
+
+	@GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	Flux<ServerSentEvent<ChatMessage>> messages(@PathVariable String order) {
+		return channel(order).historyThenLive(REMEMBERED)
+			.doOnNext(this.traffic::received)
+			.mapNotNull((message) -> message.data(ChatMessage.class))
+			.map((message) -> ServerSentEvent.builder(message).event("chat").build());
+	}
+
+	@PostMapping
+	@ResponseStatus(HttpStatus.NO_CONTENT)
+	Mono<Void> write(@PathVariable String order, @RequestBody ChatMessage message) {
+		if (!StringUtils.hasText(message.text()) || message.text().length() > LONGEST) {
+			return Mono.error(new ResponseStatusException(HttpStatus.BAD_REQUEST, "1 to 500 characters, please"));
+		}
+		return publish(order, message)
+			.then(publish(order, new ChatMessage("Courier", "Got it! I'll keep that in mind.")));
+	}
+
+	/** The newest messages, as one sees them who does not have the key. */
+	@GetMapping("/wire")
+	Flux<WireMessage> wire(@PathVariable String order) {
+		return Mono.fromFuture(() -> this.rest.channels().get(ChannelNames.chat(order)).history())
+			.flatMapIterable((page) -> page.items())
+			.map(ChatController::withoutKey);
+	}
+
+	private static WireMessage withoutKey(Message message) {
+		Object data = message.data();
+		String shown = (data instanceof byte[] bytes) ? Base64.getEncoder().encodeToString(bytes)
+				: String.valueOf(data);
+		return new WireMessage(message.encoding(), shown);
+	}
+
+	private Mono<Void> publish(String order, ChatMessage message) {
+		return Mono.fromFuture(() -> channel(order).publish("chat", message).whenComplete(this.traffic::published))
+			.then();
+	}
+
+	private RealtimeChannel channel(String order) {
+		return this.ably.channels().get(ChannelNames.chat(order), this.encrypted);
+	}
+
+}

@@ -1,0 +1,10 @@
+package io.github.ablyspring.sample.chat;
+
+/**
+ * What somebody wrote.
+ *
+ * @param from who
+ * @param text what
+ */
+record ChatMessage(String from, String text) {
+}

@@ -1,0 +1,142 @@
+package io.github.ablyspring.sample.tracking;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.message.ChannelOptions;
+import io.github.ablyspring.message.Message;
+import io.github.ablyspring.message.PresenceAction;
+import io.github.ablyspring.message.PresenceMessage;
+import io.github.ablyspring.realtime.channel.RealtimeChannel;
+import io.github.ablyspring.sample.delivery.ChannelNames;
+import io.github.ablyspring.sample.delivery.CourierReport;
+import io.github.ablyspring.sample.operations.Traffic;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+/**
+ * Turns what couriers report into a picture of the city.
+ */
+@Component
+class Tracker implements SmartInitializingSingleton {
+
+	private static final int REMEMBERED_ORDERS = 30;
+
+	private final AblyRealtime ably;
+
+	private final Traffic traffic;
+
+	private final Map<String, CourierReport> couriers = new TreeMap<>();
+
+	private final Map<String, CourierReport> orders = new LinkedHashMap<>();
+
+	private final TreeSet<String> onDuty = new TreeSet<>();
+
+	private Map<String, ?> occupancy = Map.of();
+
+	private final Sinks.Many<Boolean> changes = Sinks.many().multicast().directBestEffort();
+
+	Tracker(AblyRealtime ably, Traffic traffic) {
+		this.ably = ably;
+		this.traffic = traffic;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		ChannelOptions options = ChannelOptions.builder()
+			.rewind(Duration.ofMinutes(1))
+			.param("occupancy", "metrics")
+			.build();
+		RealtimeChannel channel = this.ably.channels().get(ChannelNames.COURIERS, options);
+		channel.subscribe(ChannelNames.MOVED, this::moved);
+		channel.subscribe("[meta]occupancy", this::occupied);
+		channel.presence().subscribe(this::duty);
+	}
+
+	/** What couriers say, while somebody listens. */
+	Flux<CourierReport> reports() {
+		return this.ably.channels()
+			.get(ChannelNames.COURIERS)
+			.messages(ChannelNames.MOVED)
+			.mapNotNull((message) -> message.data(CourierReport.class));
+	}
+
+	/** Emits when a snapshot would show another duty list or occupancy. */
+	Flux<Boolean> changes() {
+		return this.changes.asFlux();
+	}
+
+	synchronized Snapshot snapshot() {
+		List<CourierReport> newestFirst = new ArrayList<>(this.orders.values());
+		Collections.reverse(newestFirst);
+		return new Snapshot(List.copyOf(this.couriers.values()), newestFirst, List.copyOf(this.onDuty), this.occupancy);
+	}
+
+	synchronized Optional<CourierReport> order(String order) {
+		return Optional.ofNullable(this.orders.get(order));
+	}
+
+	private void moved(Message message) {
+		this.traffic.received(message);
+		CourierReport report = message.data(CourierReport.class);
+		if (report == null) {
+			return;
+		}
+		List<String> forgotten = new ArrayList<>();
+		synchronized (this) {
+			this.couriers.put(report.courier(), report);
+			if (report.order() != null) {
+				this.orders.put(report.order(), report);
+			}
+			while (this.orders.size() > REMEMBERED_ORDERS) {
+				String oldest = this.orders.keySet().iterator().next();
+				this.orders.remove(oldest);
+				forgotten.add(oldest);
+			}
+		}
+		// nobody follows an order that is long over
+		for (String order : forgotten) {
+			this.ably.channels().release(ChannelNames.order(order));
+			this.ably.channels().release(ChannelNames.chat(order));
+		}
+	}
+
+	private void duty(PresenceMessage member) {
+		String courier = member.clientId();
+		if (courier == null) {
+			return;
+		}
+		synchronized (this) {
+			if (member.action() == PresenceAction.LEAVE || member.action() == PresenceAction.ABSENT) {
+				this.onDuty.remove(courier);
+			}
+			else {
+				this.onDuty.add(courier);
+			}
+		}
+		this.changes.tryEmitNext(true);
+	}
+
+	private void occupied(Message message) {
+		if (message.data() instanceof Map<?, ?> data && data.get("metrics") instanceof Map<?, ?> metrics) {
+			Map<String, Object> read = new TreeMap<>();
+			metrics.forEach((name, value) -> read.put(String.valueOf(name), value));
+			synchronized (this) {
+				this.occupancy = read;
+			}
+			this.changes.tryEmitNext(true);
+		}
+	}
+
+}
