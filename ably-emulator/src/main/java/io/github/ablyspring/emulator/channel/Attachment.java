@@ -41,6 +41,9 @@ public final class Attachment {
 	// presence before this place was told by a sync
 	private long presenceSince;
 
+	// nobody waits for it any more
+	private boolean hopeless;
+
 	Attachment(Channel channel, Subscriber subscriber, ChannelName name) {
 		this.channel = channel;
 		this.subscriber = subscriber;
@@ -159,6 +162,21 @@ public final class Attachment {
 	}
 
 	/**
+	 * Tells how many entries this is behind.
+	 * @return how many; none when nobody waits for it any more
+	 */
+	long lag() {
+		return this.hopeless ? 0 : this.channel.log().next() - this.cursor;
+	}
+
+	/**
+	 * Waits for this no more, until it has caught up.
+	 */
+	void giveUp() {
+		this.hopeless = true;
+	}
+
+	/**
 	 * Delivers a new entry, unless earlier ones have to be delivered first.
 	 * @param entry the entry
 	 * @param fanOut its frames
@@ -187,6 +205,7 @@ public final class Attachment {
 				deliver(entry, fanOut);
 			}
 		}
+		this.hopeless &= this.cursor < log.next();
 	}
 
 	private void deliver(LogEntry entry, FanOut fanOut) {

@@ -167,6 +167,38 @@ public final class Channel {
 	}
 
 	/**
+	 * Tells whether somebody is so far behind that it would miss something if this went
+	 * on. Whoever publishes should wait a moment then.
+	 * @return whether somebody is
+	 */
+	public boolean isCongested() {
+		long limit = Math.min(this.context.limits().maxHistoryEntries() / 2, lagForBytes());
+		for (Attachment attachment : this.attachments) {
+			if (attachment.lag() > limit) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	// so many entries of the usual size fill a quarter of what may be kept altogether
+	private long lagForBytes() {
+		long usualSize = Math.max(1, this.log.bytes() / Math.max(1, this.log.size()));
+		return this.context.limits().maxHistoryBytes() / (4 * usualSize);
+	}
+
+	/**
+	 * Waits for those that are behind no more: they did not catch up when they could.
+	 */
+	public void giveUpOnLaggards() {
+		for (Attachment attachment : this.attachments) {
+			if (attachment.lag() > 0) {
+				attachment.giveUp();
+			}
+		}
+	}
+
+	/**
 	 * How many are here, doing what.
 	 * @return the numbers
 	 */

@@ -241,6 +241,19 @@ public final class Connection implements Subscriber {
 		}
 	}
 
+	/**
+	 * Takes no more frames of the client until those who listen have caught up, or for as
+	 * long as one waits for them.
+	 * @param channel the channel that they listen to
+	 */
+	void holdBack(Channel channel) {
+		Transport current = this.transport;
+		if (current != null) {
+			current.read(false);
+			new Holdback(this.context.loop(), channel, current).start();
+		}
+	}
+
 	void attached(Attachment attachment) {
 		this.attachments.put(attachment.name().written(), attachment);
 	}

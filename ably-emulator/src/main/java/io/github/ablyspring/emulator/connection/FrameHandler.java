@@ -146,7 +146,11 @@ public final class FrameHandler {
 				this.connection.connectionId() + ":" + msgSerial, this.connection.attachment(name.written()),
 				frame.params());
 		if (frame.action() == Action.MESSAGE) {
-			return new PublishResult(Publisher.publish(channel, origin, frame.messages()).serials());
+			PublishResult result = new PublishResult(Publisher.publish(channel, origin, frame.messages()).serials());
+			if (channel.isCongested()) {
+				this.connection.holdBack(channel);
+			}
+			return result;
 		}
 		if (frame.action() == Action.ANNOTATION) {
 			return new PublishResult(Annotator.annotate(channel, origin, frame.annotations()));

@@ -38,6 +38,12 @@ public interface Transport {
 	boolean ping();
 
 	/**
+	 * Takes frames of the client, or lets them wait on the line.
+	 * @param on whether to take them
+	 */
+	void read(boolean on);
+
+	/**
 	 * Closes properly, after what was sent.
 	 * @param code why, as WebSockets say it
 	 */

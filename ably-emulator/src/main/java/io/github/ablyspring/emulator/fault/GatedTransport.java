@@ -110,6 +110,11 @@ public final class GatedTransport implements Transport {
 	}
 
 	@Override
+	public void read(boolean on) {
+		this.transport.read(on);
+	}
+
+	@Override
 	public void sendGarbage() {
 		this.transport.sendGarbage();
 	}

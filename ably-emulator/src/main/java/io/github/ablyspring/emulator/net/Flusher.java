@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 
-import io.netty.channel.Channel;
-
 /**
  * Flushes all sockets that were written to, once for each round of the loop: a burst of
  * frames costs one system call for each receiver.
@@ -14,23 +12,23 @@ final class Flusher {
 
 	private final Executor loop;
 
-	private final List<Channel> written = new ArrayList<>();
+	private final List<WebSocketTransport> written = new ArrayList<>();
 
 	Flusher(Executor loop) {
 		this.loop = loop;
 	}
 
-	void written(Channel channel) {
+	void written(WebSocketTransport transport) {
 		if (this.written.isEmpty()) {
 			this.loop.execute(this::flush);
 		}
-		this.written.add(channel);
+		this.written.add(transport);
 	}
 
 	private void flush() {
-		List<Channel> channels = List.copyOf(this.written);
+		List<WebSocketTransport> transports = List.copyOf(this.written);
 		this.written.clear();
-		channels.forEach(Channel::flush);
+		transports.forEach(WebSocketTransport::flush);
 	}
 
 }

@@ -66,14 +66,8 @@ public final class NettyLoop implements EmulatorLoop, AutoCloseable {
 		return (manual != null) ? manual : scheduleReal(delayMillis, task);
 	}
 
-	/**
-	 * Runs a task after a while by the time on the wall, whatever clock the emulator has:
-	 * for what concerns sockets.
-	 * @param delayMillis how long to wait
-	 * @param task what to run
-	 * @return cancels it
-	 */
-	Timer scheduleReal(long delayMillis, Runnable task) {
+	@Override
+	public Timer scheduleReal(long delayMillis, Runnable task) {
 		if (this.eventLoop.isShuttingDown()) {
 			return () -> {
 			};

@@ -127,10 +127,9 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
 
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext context) {
-		boolean writable = context.channel().isWritable();
 		// whoever does not take answers is not asked for more
-		context.channel().config().setAutoRead(writable);
-		if (writable && this.connection != null) {
+		this.raw.updateReading();
+		if (context.channel().isWritable() && this.connection != null) {
 			this.connection.becameReady();
 		}
 		context.fireChannelWritabilityChanged();

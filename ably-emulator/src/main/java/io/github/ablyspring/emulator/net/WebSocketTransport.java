@@ -41,6 +41,8 @@ final class WebSocketTransport implements Transport {
 
 	private boolean closing;
 
+	private boolean heldBack;
+
 	WebSocketTransport(Channel channel, WireFormat format, Flusher flusher, NettyLoop loop) {
 		this.channel = channel;
 		this.format = format;
@@ -75,13 +77,17 @@ final class WebSocketTransport implements Transport {
 		this.channel.write(frame, this.channel.voidPromise());
 		if (!this.written) {
 			this.written = true;
-			this.flusher.written(this.channel);
-			this.loop.execute(() -> this.written = false);
+			this.flusher.written(this);
 		}
 		if (!this.channel.isWritable() && this.channel.bytesBeforeWritable() > HARD_LIMIT) {
 			logger.debug("{} does not read", this.channel);
 			abort();
 		}
+	}
+
+	void flush() {
+		this.written = false;
+		this.channel.flush();
 	}
 
 	@Override
@@ -96,6 +102,19 @@ final class WebSocketTransport implements Transport {
 	public boolean ping() {
 		this.channel.writeAndFlush(new PingWebSocketFrame(), this.channel.voidPromise());
 		return true;
+	}
+
+	@Override
+	public void read(boolean on) {
+		this.heldBack = !on;
+		updateReading();
+	}
+
+	/**
+	 * Reads when that is wanted and answers are taken.
+	 */
+	void updateReading() {
+		this.channel.config().setAutoRead(!this.heldBack && this.channel.isWritable());
 	}
 
 	@Override

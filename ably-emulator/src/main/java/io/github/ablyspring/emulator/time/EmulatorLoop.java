@@ -29,6 +29,15 @@ public interface EmulatorLoop extends Executor {
 	Timer schedule(long delayMillis, Runnable task);
 
 	/**
+	 * Runs a task on this loop after a while by the time on the wall, whatever clock the
+	 * emulator has: for what concerns sockets.
+	 * @param delayMillis how long to wait
+	 * @param task what to run
+	 * @return cancels it
+	 */
+	Timer scheduleReal(long delayMillis, Runnable task);
+
+	/**
 	 * Something that is to happen later.
 	 */
 	@FunctionalInterface
