@@ -124,7 +124,8 @@ class ChannelInterruptionTests {
 		}
 		int threads = Thread.activeCount();
 		attaches.forEach(this.fixture::await);
-		assertThat(Thread.activeCount()).isEqualTo(threads);
+		// fewer when a thread of an earlier test ends meanwhile
+		assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
 		assertThat(this.fixture.sent(Action.ATTACH)).hasSize(1000);
 		assertThat(this.fixture.server().sent()).hasSize(1000);
 		assertThat(this.fixture.channels()).hasSize(1000)
