@@ -1,0 +1,97 @@
+package io.github.ablyspring.benchmarks.rest;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.ablyspring.protocol.WireFormat;
+
+/**
+ * 10,000 publishes over REST with 256 in flight, against a server that answers at once:
+ * ours beside the official client, each in a process of its own, one after the other and
+ * more than once. Prints a table. <pre>
+ * java -cp benchmarks/target/benchmarks.jar io.github.ablyspring.benchmarks.rest.RestPublish
+ * </pre>
+ */
+public final class RestPublish {
+
+	// The official client rests on the JVM's own HTTP, which keeps five connections
+	// unless it is
+	// told otherwise: shown with that default, and with one connection for each publish
+	// in flight.
+	private static final String TUNED = "ably-java-256-connections";
+
+	private static final List<String> SUBJECTS = List.of("ably-spring", "ably-java", TUNED);
+
+	private RestPublish() {
+	}
+
+	/**
+	 * Measures.
+	 * @param arguments how often, 3 by default
+	 * @throws Exception when something fails
+	 */
+	public static void main(String[] arguments) throws Exception {
+		int times = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 3;
+		Process server = start(0, InstantServer.class);
+		Map<String, List<double[]>> results = new LinkedHashMap<>();
+		try {
+			String port = firstLine(server);
+			for (int i = 0; i < times; i++) {
+				for (WireFormat format : WireFormat.values()) {
+					for (String subject : SUBJECTS) {
+						String[] result = firstLine(start(1, RestWorker.class, subject, format.name(), port))
+							.split(" ");
+						results.computeIfAbsent(subject + " " + format.wireName(), (key) -> new ArrayList<>())
+							.add(new double[] { Double.parseDouble(result[2]), Double.parseDouble(result[3]) });
+					}
+				}
+			}
+		}
+		finally {
+			server.destroy();
+		}
+		System.out.println("| client and format | requests/s | bytes allocated per request |");
+		System.out.println("|---|---|---|");
+		results.forEach(
+				(name, rows) -> System.out.printf("| %s | %,.0f | %,.0f |%n", name, median(rows, 0), median(rows, 1)));
+	}
+
+	// Server and client on a processor each, where there are two and they can be chosen.
+	private static Process start(int core, Class<?> main, String... arguments) throws IOException {
+		List<String> command = new ArrayList<>();
+		if (Runtime.getRuntime().availableProcessors() > 1 && Files.isExecutable(Path.of("/usr/bin/taskset"))) {
+			command.addAll(List.of("taskset", "-c", String.valueOf(core)));
+		}
+		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		if (List.of(arguments).contains(TUNED)) {
+			command.add("-Dhttp.maxConnections=256");
+		}
+		command.addAll(List.of("-Xms512m", "-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+				main.getName()));
+		command.addAll(List.of(arguments));
+		return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+	}
+
+	private static String firstLine(Process process) throws IOException {
+		BufferedReader reader = new BufferedReader(
+				new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+		String line = reader.readLine();
+		if (line == null) {
+			throw new IllegalStateException("A process ended without a result");
+		}
+		return line;
+	}
+
+	private static double median(List<double[]> rows, int column) {
+		return rows.stream().mapToDouble((row) -> row[column]).sorted().toArray()[rows.size() / 2];
+	}
+
+}

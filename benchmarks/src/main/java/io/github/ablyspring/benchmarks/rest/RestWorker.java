@@ -1,0 +1,85 @@
+package io.github.ablyspring.benchmarks.rest;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.sun.management.ThreadMXBean;
+import io.github.ablyspring.protocol.WireFormat;
+
+/**
+ * Publishes with one client, in a process of its own, and tells what it measured.
+ */
+public final class RestWorker {
+
+	private static final int REQUESTS = 10_000;
+
+	private static final int IN_FLIGHT = 256;
+
+	private static final int WARM_UP = 5;
+
+	private static final int ROUNDS = 5;
+
+	private static final String DATA = "x".repeat(100);
+
+	private RestWorker() {
+	}
+
+	/**
+	 * Measures.
+	 * @param arguments subject, format, port of the server
+	 * @throws Exception when something fails
+	 */
+	public static void main(String[] arguments) throws Exception {
+		WireFormat format = WireFormat.valueOf(arguments[1]);
+		List<double[]> rounds = new ArrayList<>();
+		RestPublisher publisher = RestPublisher.of(arguments[0], format, Integer.parseInt(arguments[2]));
+		for (int i = 0; i < WARM_UP + ROUNDS; i++) {
+			double[] round = round(publisher);
+			if (i >= WARM_UP) {
+				rounds.add(round);
+			}
+		}
+		System.out.printf("%s %s %.0f %.0f%n", arguments[0], arguments[1], median(rounds, 0), median(rounds, 1));
+		System.exit(0);
+	}
+
+	// Requests per second, and bytes allocated per request by all threads together.
+	private static double[] round(RestPublisher publisher) throws InterruptedException {
+		Semaphore inFlight = new Semaphore(IN_FLIGHT);
+		AtomicInteger failures = new AtomicInteger();
+		long allocated = allocatedBytes();
+		long start = System.nanoTime();
+		for (int i = 0; i < REQUESTS; i++) {
+			inFlight.acquire();
+			publisher.publish(DATA).whenComplete((result, failure) -> {
+				if (failure != null) {
+					failures.incrementAndGet();
+				}
+				inFlight.release();
+			});
+		}
+		inFlight.acquire(IN_FLIGHT);
+		double seconds = (System.nanoTime() - start) / 1e9;
+		double bytes = (double) (allocatedBytes() - allocated) / REQUESTS;
+		if (failures.get() > 0) {
+			throw new IllegalStateException(failures + " publishes failed");
+		}
+		return new double[] { REQUESTS / seconds, bytes };
+	}
+
+	private static long allocatedBytes() {
+		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+		return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+			.filter((bytes) -> bytes > 0)
+			.sum();
+	}
+
+	private static double median(List<double[]> rounds, int column) {
+		return rounds.stream().mapToDouble((round) -> round[column]).sorted().toArray()[rounds.size() / 2];
+	}
+
+}
