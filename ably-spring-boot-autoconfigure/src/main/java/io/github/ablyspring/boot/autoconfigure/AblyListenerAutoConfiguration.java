@@ -1,0 +1,112 @@
+package io.github.ablyspring.boot.autoconfigure;
+
+import io.github.ablyspring.boot.listener.AblyHandlerMethodFactory;
+import io.github.ablyspring.boot.listener.AblyListenerAnnotationBeanPostProcessor;
+import io.github.ablyspring.boot.listener.AblyListenerContainerFactory;
+import io.github.ablyspring.boot.listener.AblyListenerErrorHandler;
+import io.github.ablyspring.boot.listener.AblyListenerRegistry;
+import io.github.ablyspring.boot.listener.AblyMessageRecoverer;
+import io.github.ablyspring.boot.listener.DeadLetterRecoverer;
+import io.github.ablyspring.boot.listener.DefaultAblyListenerContainerFactory;
+import io.github.ablyspring.boot.listener.ListenerAdvice;
+import io.github.ablyspring.boot.listener.RetryingErrorHandler;
+import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.client.AblyRest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.util.StringUtils;
+import org.springframework.validation.Validator;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for methods that listen to Ably channels.
+ */
+@AutoConfiguration(after = AblyRealtimeAutoConfiguration.class,
+		afterName = "org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration")
+@ConditionalOnClass(HandlerMethodArgumentResolver.class)
+@ConditionalOnBean(AblyRealtime.class)
+@EnableConfigurationProperties(AblyListenerProperties.class)
+public final class AblyListenerAutoConfiguration {
+
+	AblyListenerAutoConfiguration() {
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	static AblyListenerAnnotationBeanPostProcessor ablyListenerAnnotationBeanPostProcessor() {
+		return new AblyListenerAnnotationBeanPostProcessor();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AblyHandlerMethodFactory ablyHandlerMethodFactory(ObjectProvider<Validator> validator,
+			ObjectProvider<HandlerMethodArgumentResolver> resolvers) {
+		return new AblyHandlerMethodFactory(validator.getIfUnique(), resolvers.orderedStream().toList());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(AblyListenerErrorHandler.class)
+	RetryingErrorHandler ablyListenerErrorHandler(AblyListenerProperties properties,
+			ObjectProvider<AblyMessageRecoverer> recoverer, ObjectProvider<AblyRest> rest) {
+		return new RetryingErrorHandler(policy(properties.retry()),
+				recoverer.getIfUnique(() -> deadLetters(properties, rest)));
+	}
+
+	@SuppressWarnings("NullAway") // a supplier may give nothing
+	private static @Nullable AblyMessageRecoverer deadLetters(AblyListenerProperties properties,
+			ObjectProvider<AblyRest> rest) {
+		String channel = properties.deadLetterChannel();
+		return StringUtils.hasText(channel) ? new DeadLetterRecoverer(rest.getObject(), channel) : null;
+	}
+
+	private static @Nullable RetryPolicy policy(AblyListenerProperties.Retry retry) {
+		if (!retry.enabled()) {
+			return null;
+		}
+		return RetryPolicy.builder()
+			.maxRetries(retry.maxRetries())
+			.delay(retry.delay())
+			.multiplier(retry.multiplier())
+			.maxDelay(retry.maxDelay())
+			.jitter(retry.jitter())
+			.build();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(AblyListenerContainerFactory.class)
+	DefaultAblyListenerContainerFactory ablyListenerContainerFactory(
+			ObjectProvider<AblyListenerErrorHandler> errorHandler, ObjectProvider<ListenerAdvice> advice,
+			AblyProperties properties) {
+		ChannelDefaults defaults = new ChannelDefaults(properties.channels());
+		return new DefaultAblyListenerContainerFactory(
+				errorHandler.getIfUnique(() -> new RetryingErrorHandler(null, null)), advice.orderedStream().toList(),
+				defaults::of);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AblyListenerRegistry ablyListenerRegistry(BeanFactory beans) {
+		return new AblyListenerRegistry(
+				(endpoint) -> bean(beans, endpoint.containerFactory(), AblyListenerContainerFactory.class)
+					.create(endpoint, bean(beans, endpoint.client(), AblyRealtime.class)));
+	}
+
+	@Bean
+	ListenerAttachAwaiter ablyListenerAttachAwaiter(AblyListenerRegistry registry, AblyListenerProperties properties) {
+		return new ListenerAttachAwaiter(registry, properties);
+	}
+
+	private static <T> T bean(BeanFactory beans, String name, Class<T> type) {
+		return StringUtils.hasText(name) ? beans.getBean(name, type) : beans.getBean(type);
+	}
+
+}

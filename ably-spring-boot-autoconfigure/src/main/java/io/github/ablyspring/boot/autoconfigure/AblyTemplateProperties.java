@@ -1,0 +1,16 @@
+package io.github.ablyspring.boot.autoconfigure;
+
+import io.github.ablyspring.boot.template.PublishVia;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Configuration properties for the Ably templates.
+ *
+ * @param via Way that messages take.
+ */
+@ConfigurationProperties("ably.template")
+public record AblyTemplateProperties(@DefaultValue("realtime") PublishVia via) {
+
+}

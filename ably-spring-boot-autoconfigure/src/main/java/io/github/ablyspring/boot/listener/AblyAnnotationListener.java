@@ -1,0 +1,74 @@
+package io.github.ablyspring.boot.listener;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import org.springframework.core.annotation.AliasFor;
+import org.springframework.messaging.handler.annotation.MessageMapping;
+
+/**
+ * Has a method called with annotations of the messages of channels.
+ *
+ * @see AblyListener
+ */
+@Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
+@Retention(RetentionPolicy.RUNTIME)
+@MessageMapping
+@Documented
+public @interface AblyAnnotationListener {
+
+	/**
+	 * Alias for {@link #channels()}.
+	 * @return names of channels
+	 */
+	@AliasFor("channels")
+	String[] value() default {};
+
+	/**
+	 * The channels to listen to.
+	 * @return names of channels
+	 */
+	@AliasFor("value")
+	String[] channels() default {};
+
+	/**
+	 * The types of annotations to be called with; all when empty.
+	 * @return the types
+	 */
+	String[] types() default {};
+
+	/**
+	 * The id under which the {@link AblyListenerRegistry} knows the container.
+	 * @return the id; made up when empty
+	 */
+	String id() default "";
+
+	/**
+	 * The bean name of the realtime client to listen with.
+	 * @return the name; the primary client when empty
+	 */
+	String client() default "";
+
+	/**
+	 * Whether to listen from the start of the application on.
+	 * @return {@code true} or {@code false}; {@code true} when empty
+	 */
+	String autoStartup() default "";
+
+	/**
+	 * The bean name of the {@link AblyListenerContainerFactory} to use.
+	 * @return the name; the only or primary one when empty
+	 */
+	String containerFactory() default "";
+
+	/**
+	 * The bean name of the {@link AblyListenerErrorHandler} to call when the method
+	 * fails.
+	 * @return the name; the handler of the container factory when empty
+	 */
+	String errorHandler() default "";
+
+}

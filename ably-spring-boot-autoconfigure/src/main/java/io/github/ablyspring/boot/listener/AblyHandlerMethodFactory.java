@@ -1,0 +1,42 @@
+package io.github.ablyspring.boot.listener;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.messaging.handler.annotation.support.DefaultMessageHandlerMethodFactory;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.validation.Validator;
+
+/**
+ * Makes listener methods callable with Ably messages.
+ */
+public final class AblyHandlerMethodFactory extends DefaultMessageHandlerMethodFactory {
+
+	private final @Nullable Validator payloadValidator;
+
+	private final List<HandlerMethodArgumentResolver> additional;
+
+	/**
+	 * Creates a factory.
+	 * @param validator validates payloads, or {@code null} for none
+	 * @param additional further resolvers of parameters, which are asked first
+	 */
+	public AblyHandlerMethodFactory(@Nullable Validator validator, List<HandlerMethodArgumentResolver> additional) {
+		this.payloadValidator = validator;
+		this.additional = List.copyOf(additional);
+	}
+
+	@Override
+	protected List<HandlerMethodArgumentResolver> initArgumentResolvers() {
+		List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>(this.additional);
+		resolvers.add(new NativeArgumentResolver());
+		List<HandlerMethodArgumentResolver> defaults = super.initArgumentResolvers();
+		// the last one takes every payload
+		resolvers.addAll(defaults.subList(0, defaults.size() - 1));
+		resolvers.add(new AblyPayloadArgumentResolver(new AblyPayloadConverter(), this.payloadValidator));
+		return resolvers;
+	}
+
+}

@@ -1,0 +1,122 @@
+package io.github.ablyspring.boot.listener;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+
+import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.message.MessageExtras;
+import io.github.ablyspring.realtime.channel.RealtimeChannel;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.handler.annotation.SendTo;
+import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
+
+/**
+ * Calls a method of a bean with a message, waits for what it does, and publishes what it
+ * returns.
+ */
+final class MethodMessageHandler implements AblyMessageHandler {
+
+	private final InvocableHandlerMethod method;
+
+	private final AblyRealtime realtime;
+
+	private final @Nullable String sendTo;
+
+	MethodMessageHandler(InvocableHandlerMethod method, AblyRealtime realtime, @Nullable String sendTo) {
+		this.method = method;
+		this.realtime = realtime;
+		this.sendTo = sendTo;
+	}
+
+	/** The channel that the method or its class sends to, before placeholders. */
+	static @Nullable String sendTo(InvocableHandlerMethod method) {
+		SendTo annotation = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), SendTo.class);
+		if (annotation == null) {
+			annotation = AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), SendTo.class);
+		}
+		if (annotation == null) {
+			return null;
+		}
+		String[] destinations = annotation.value();
+		if (destinations.length > 1) {
+			throw new IllegalStateException("@SendTo on " + method + " names more than one channel");
+		}
+		return (destinations.length == 0) ? "" : destinations[0];
+	}
+
+	@Override
+	public void handle(Message<?> message) throws Exception {
+		Object result = await(this.method.invoke(message));
+		if (result != null && this.sendTo != null) {
+			reply(result, message);
+		}
+	}
+
+	// What blocks here is a thread that is made for it: the channel's next message has to
+	// wait anyway.
+	private static @Nullable Object await(@Nullable Object result) throws Exception {
+		if (result instanceof CompletionStage<?> stage) {
+			return get(stage);
+		}
+		if (result instanceof Publisher<?> publisher) {
+			return get(Mono.from(publisher).toFuture());
+		}
+		return result;
+	}
+
+	private static @Nullable Object get(CompletionStage<?> stage) throws Exception {
+		try {
+			return stage.toCompletableFuture().get();
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof Exception cause) {
+				throw cause;
+			}
+			throw ex;
+		}
+	}
+
+	private void reply(Object result, Message<?> message) throws InterruptedException {
+		String target = this.sendTo;
+		RealtimeChannel channel = (target == null || target.isEmpty())
+				? (RealtimeChannel) message.getHeaders().get(AblyHeaders.REALTIME_CHANNEL)
+				: this.realtime.channels().get(target);
+		if (channel == null) {
+			return;
+		}
+		try {
+			channel.publish(toMessage(result, message)).get();
+		}
+		catch (ExecutionException ex) {
+			throw new ReplyException(channel.name(), ex.getCause());
+		}
+	}
+
+	private static io.github.ablyspring.message.Message toMessage(Object result, Message<?> cause) {
+		if (result instanceof io.github.ablyspring.message.Message message) {
+			return message;
+		}
+		Object name = cause.getHeaders().get(AblyHeaders.NAME);
+		io.github.ablyspring.message.Message.Builder reply = io.github.ablyspring.message.Message.builder();
+		if (result instanceof Message<?> message) {
+			MessageExtras.Builder extras = MessageExtras.builder();
+			message.getHeaders().forEach((header, value) -> {
+				if (value instanceof String text && !header.startsWith(AblyHeaders.PREFIX)) {
+					extras.header(header, text);
+				}
+			});
+			Object own = message.getHeaders().get(AblyHeaders.NAME);
+			return reply.name((own != null) ? own.toString() : (String) name)
+				.data(message.getPayload())
+				.extras(extras.build())
+				.build();
+		}
+		return reply.name((String) name).data(result).build();
+	}
+
+}

@@ -1,0 +1,98 @@
+package io.github.ablyspring.boot.template;
+
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.client.AblyRest;
+import io.github.ablyspring.message.Message;
+import io.github.ablyspring.message.MessageExtras;
+import io.github.ablyspring.protocol.PublishResult;
+import io.github.ablyspring.realtime.connection.ConnectionState;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Publishes and listens without blocking. What it returns does nothing until it is
+ * subscribed to.
+ */
+public class ReactiveAblyTemplate {
+
+	private final AblyRealtime realtime;
+
+	private final AblyRest rest;
+
+	private final PublishVia via;
+
+	/**
+	 * Creates a template.
+	 * @param realtime the realtime client
+	 * @param rest the REST client
+	 * @param via which of them publishes
+	 */
+	public ReactiveAblyTemplate(AblyRealtime realtime, AblyRest rest, PublishVia via) {
+		this.realtime = realtime;
+		this.rest = rest;
+		this.via = via;
+	}
+
+	/**
+	 * Publishes a message.
+	 * @param channel the channel's name
+	 * @param event the message's name
+	 * @param data a string, bytes, or an object, which becomes JSON
+	 * @return what Ably stored
+	 */
+	public Mono<PublishResult> publish(String channel, @Nullable String event, @Nullable Object data) {
+		return publish(channel, Message.of(event, data));
+	}
+
+	/**
+	 * Publishes a message with headers in its extras.
+	 * @param channel the channel's name
+	 * @param event the message's name
+	 * @param data a string, bytes, or an object, which becomes JSON
+	 * @param headers the headers
+	 * @return what Ably stored
+	 */
+	public Mono<PublishResult> publish(String channel, @Nullable String event, @Nullable Object data,
+			Map<String, String> headers) {
+		return publish(channel,
+				Message.builder()
+					.name(event)
+					.data(data)
+					.extras(MessageExtras.builder().headers(headers).build())
+					.build());
+	}
+
+	/**
+	 * Publishes a message.
+	 * @param channel the channel's name
+	 * @param message the message
+	 * @return what Ably stored
+	 */
+	public Mono<PublishResult> publish(String channel, Message message) {
+		return Mono.fromFuture(() -> publishNow(channel, message));
+	}
+
+	/**
+	 * The messages of a channel from the time of subscription on.
+	 * @param channel the channel's name
+	 * @return the messages
+	 */
+	public Flux<Message> messages(String channel) {
+		return Flux.defer(() -> this.realtime.channels().get(channel).messages());
+	}
+
+	CompletableFuture<PublishResult> publishNow(String channel, Message message) {
+		boolean overRealtime = switch (this.via) {
+			case REALTIME -> true;
+			case REST -> false;
+			case REALTIME_OR_REST -> this.realtime.connection().state() == ConnectionState.CONNECTED;
+		};
+		return overRealtime ? this.realtime.channels().get(channel).publish(message)
+				: this.rest.channels().get(channel).publish(message);
+	}
+
+}
