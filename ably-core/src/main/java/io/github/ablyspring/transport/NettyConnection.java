@@ -1,84 +1,80 @@
 package io.github.ablyspring.transport;
 
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.util.concurrent.TimeUnit;
-
-import javax.net.ssl.SSLException;
 
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.transport.TransportException.Kind;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.EventLoop;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket: opens it, and turns frames into messages and back. Lives on one event
- * loop, and so does everything that calls it.
+ * One WebSocket: opens it, and turns bytes into messages and back, where they lie. Lives
+ * on one event loop, and so does everything that calls it.
  */
 final class NettyConnection extends ChannelInboundHandlerAdapter implements TransportConnection {
 
 	private static final int CLOSE_TIMEOUT_MILLIS = 1000;
 
+	private static final int NORMAL = 1000;
+
+	private static final int PROTOCOL_ERROR = 1002;
+
 	private static final int UNSUPPORTED_DATA = 1007;
 
-	private static final int TOO_BIG = 1009;
+	// Most frames fit; a buffer grows for those that do not.
+	private static final int USUAL_FRAME = 242;
+
+	// How much is set aside for a frame on the word of the server alone.
+	private static final int MAX_RESERVED = 256 * 1024;
 
 	private final TransportRequest request;
 
 	private final FrameCodecs codecs;
 
+	private final WebSocketFrames frames;
+
 	private @Nullable TransportListener listener;
 
-	private @Nullable WebSocketClientHandshaker handshaker;
+	private @Nullable WebSocketHandshake handshake = new WebSocketHandshake();
 
 	private @Nullable Channel channel;
 
 	private @Nullable ScheduledFuture<?> timer;
 
-	private @Nullable ByteBuf fragments;
+	// The beginning of a frame whose rest has not come yet, or what nobody wants to read
+	// now.
+	private @Nullable ByteBuf rest;
 
-	private boolean textFragments;
+	private @Nullable ByteBuf pieces;
+
+	private boolean textPieces;
 
 	private boolean open;
 
 	private boolean closing;
 
-	private boolean reading;
+	private boolean paused;
+
+	private boolean inRead;
 
 	private boolean flushPending;
 
 	private @Nullable TransportException failure;
 
-	NettyConnection(WebSocketClientHandshaker handshaker, TransportRequest request, FrameCodecs codecs,
-			TransportListener listener) {
-		this.handshaker = handshaker;
+	NettyConnection(TransportRequest request, FrameCodecs codecs, TransportListener listener) {
 		this.request = request;
 		this.codecs = codecs;
+		this.frames = new WebSocketFrames(request.maxFrameSize());
 		this.listener = listener;
 	}
 
@@ -92,51 +88,30 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 				this.request.timeout().toMillis(), TimeUnit.MILLISECONDS);
 		connect.addListener((future) -> {
 			if (!future.isSuccess()) {
-				// Netty reports some failures from within connect(), but the listener is
+				// Netty knows of some failures within connect() already, but the listener
+				// is
 				// only ever called later.
-				loop.execute(() -> ended(translate(future.cause())));
+				loop.execute(() -> ended(TransportFailures.translate(future.cause())));
 			}
 		});
 	}
 
 	@Override
 	public void channelActive(ChannelHandlerContext context) {
-		if (this.handshaker != null) {
-			this.handshaker.handshake(context.channel()).addListener((future) -> {
-				if (!future.isSuccess()) {
-					fail(translate(future.cause()));
-				}
-			});
+		WebSocketHandshake handshake = this.handshake;
+		if (handshake != null && !this.closing) {
+			context.writeAndFlush(handshake.request(this.request.uri(), this.request.headers(), context.alloc()));
 		}
 		context.fireChannelActive();
 	}
 
-	// The head of the answer is enough: a proxy that says no may take its time with the
-	// rest.
-	private void handshakeAnswered(HttpResponse response) {
-		WebSocketClientHandshaker handshaker = this.handshaker;
-		Channel channel = this.channel;
-		if (handshaker == null || channel == null || this.closing) {
-			return;
-		}
-		if (response.status().code() != 101) {
-			fail(new TransportException(Kind.OTHER,
-					"the server answered with HTTP status " + response.status().code()));
-			return;
-		}
-		try {
-			handshaker.finishHandshake(channel, new DefaultFullHttpResponse(response.protocolVersion(),
-					response.status(), Unpooled.EMPTY_BUFFER, response.headers(), EmptyHttpHeaders.INSTANCE));
-		}
-		catch (RuntimeException ex) {
-			fail(new TransportException(Kind.OTHER, "the server's handshake is not valid", ex));
-			return;
-		}
-		this.handshaker = null;
+	private void opened() {
+		this.handshake = null;
 		cancelTimer();
 		this.open = true;
-		if (this.listener != null) {
-			this.listener.opened();
+		TransportListener listener = this.listener;
+		if (listener != null) {
+			listener.opened();
 		}
 	}
 
@@ -144,111 +119,160 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
-		this.reading = true;
-		try {
-			if (message instanceof WebSocketFrame frame) {
-				frame(context, frame);
-			}
-			else if (message instanceof HttpResponse response) {
-				handshakeAnswered(response);
-			}
-		}
-		finally {
-			ReferenceCountUtil.release(message);
-		}
-	}
-
-	@Override
-	public void channelReadComplete(ChannelHandlerContext context) {
-		this.reading = false;
-		if (this.flushPending) {
-			this.flushPending = false;
-			context.flush();
-		}
-		context.fireChannelReadComplete();
-	}
-
-	private void frame(ChannelHandlerContext context, WebSocketFrame frame) {
-		TransportListener listener = this.listener;
-		if (listener == null) {
-			return;
-		}
-		if (frame instanceof BinaryWebSocketFrame || frame instanceof TextWebSocketFrame) {
-			data(frame, frame instanceof TextWebSocketFrame, listener);
-		}
-		else if (frame instanceof ContinuationWebSocketFrame) {
-			continuation(frame, listener);
-		}
-		else if (frame instanceof PingWebSocketFrame) {
-			context.writeAndFlush(new PongWebSocketFrame(frame.content().retain()));
-			listener.activity();
-		}
-		else if (frame instanceof PongWebSocketFrame) {
-			listener.activity();
-		}
-		else if (frame instanceof CloseWebSocketFrame) {
-			close(1000, "");
-		}
-	}
-
-	private void data(WebSocketFrame frame, boolean text, TransportListener listener) {
-		if (!frame.isFinalFragment()) {
-			releaseFragments();
-			this.fragments = frame.content().retain();
-			this.textFragments = text;
-			return;
-		}
-		deliver(frame.content(), text, listener);
-	}
-
-	private void continuation(WebSocketFrame frame, TransportListener listener) {
-		ByteBuf fragments = this.fragments;
-		if (fragments == null) {
-			return;
-		}
-		if (fragments.readableBytes() + frame.content().readableBytes() > this.request.maxFrameSize()) {
-			releaseFragments();
-			fail(TOO_BIG, new TransportException(Kind.OTHER, "the server sent a frame that is too large"));
-			return;
-		}
-		ByteBuf grown = fragments.alloc().buffer(fragments.readableBytes() + frame.content().readableBytes());
-		grown.writeBytes(fragments).writeBytes(frame.content());
-		releaseFragments();
-		if (frame.isFinalFragment()) {
+		ByteBuf in = (ByteBuf) message;
+		this.inRead = true;
+		ByteBuf rest = this.rest;
+		if (rest == null) {
 			try {
-				deliver(grown, this.textFragments, listener);
+				consume(in);
+				keep(in);
 			}
 			finally {
-				grown.release();
+				in.release();
 			}
+			return;
 		}
-		else {
-			this.fragments = grown;
+		rest.writeBytes(in);
+		in.release();
+		consumeRest(rest);
+	}
+
+	private void consumeRest(ByteBuf rest) {
+		consume(rest);
+		if (this.rest == rest) {
+			if (!rest.isReadable()) {
+				releaseRest();
+			}
+			else {
+				rest.discardSomeReadBytes();
+			}
 		}
 	}
 
-	private void deliver(ByteBuf content, boolean text, TransportListener listener) {
+	// What was read and cannot be handled yet waits in a buffer that has room for all of
+	// the
+	// frame.
+	private void keep(ByteBuf in) {
+		if (in.isReadable() && !this.closing) {
+			int size = Math.max(in.readableBytes(), Math.min(this.frames.needed(), MAX_RESERVED));
+			this.rest = in.alloc().buffer(size).writeBytes(in);
+		}
+	}
+
+	private void consume(ByteBuf in) {
+		try {
+			WebSocketHandshake handshake = this.handshake;
+			if (handshake != null) {
+				if (this.closing || !handshake.answered(in)) {
+					return;
+				}
+				opened();
+			}
+			while (!this.paused && !this.closing && this.frames.next(in)) {
+				int end = in.readerIndex() + this.frames.length();
+				frame(in, this.frames.length());
+				in.readerIndex(end);
+			}
+		}
+		catch (IllegalArgumentException ex) {
+			fail(PROTOCOL_ERROR, new TransportException(Kind.OTHER, String.valueOf(ex.getMessage())));
+		}
+		catch (TransportException ex) {
+			fail(ex);
+		}
+	}
+
+	private void frame(ByteBuf in, int length) {
+		TransportListener listener = this.listener;
+		Channel channel = this.channel;
+		if (listener == null || channel == null) {
+			return;
+		}
+		switch (this.frames.opcode()) {
+			case WebSocketFrames.TEXT, WebSocketFrames.BINARY -> {
+				boolean text = this.frames.opcode() == WebSocketFrames.TEXT;
+				if (this.frames.isLast()) {
+					deliver(in, length, text, listener);
+				}
+				else {
+					releasePieces();
+					this.textPieces = text;
+					this.pieces = in.alloc().buffer(2 * length).writeBytes(in, length);
+				}
+			}
+			case WebSocketFrames.CONTINUATION -> continuation(in, length, listener);
+			case WebSocketFrames.PING -> {
+				write(WebSocketFrames.pong(channel.alloc(), in, length), channel);
+				listener.activity();
+			}
+			case WebSocketFrames.PONG -> listener.activity();
+			case WebSocketFrames.CLOSE -> close(NORMAL, "");
+			default ->
+				fail(PROTOCOL_ERROR, new TransportException(Kind.OTHER, "the server sent a frame of an unknown kind"));
+		}
+	}
+
+	private void continuation(ByteBuf in, int length, TransportListener listener) {
+		ByteBuf pieces = this.pieces;
+		if (pieces == null || this.frames.join(pieces, in, length) == null) {
+			fail(PROTOCOL_ERROR, new TransportException(Kind.OTHER, "the server sent pieces that do not fit"));
+			return;
+		}
+		if (this.frames.isLast()) {
+			this.pieces = null;
+			try {
+				deliver(pieces, pieces.readableBytes(), this.textPieces, listener);
+			}
+			finally {
+				pieces.release();
+			}
+		}
+	}
+
+	private void deliver(ByteBuf in, int length, boolean text, TransportListener listener) {
 		ProtocolMessage message;
+		int written = in.writerIndex();
+		in.writerIndex(in.readerIndex() + length);
 		try {
 			// Some servers send JSON in binary frames.
-			WireFormat format = text ? WireFormat.JSON : WireFormat.detect(content);
-			message = this.codecs.decode(format, content);
+			message = this.codecs.decode(text ? WireFormat.JSON : WireFormat.detect(in), in);
 		}
 		catch (AblyException ex) {
 			// Something may be lost with this frame: a new connection that resumes brings
-			// it again.
+			// it
+			// again.
 			fail(UNSUPPORTED_DATA,
 					new TransportException(Kind.OTHER, "the server sent a frame that cannot be read", ex));
 			return;
+		}
+		finally {
+			in.writerIndex(written);
 		}
 		listener.received(message);
 	}
 
 	@Override
+	public void channelReadComplete(ChannelHandlerContext context) {
+		this.inRead = false;
+		flush();
+		context.fireChannelReadComplete();
+	}
+
+	@Override
 	public void setReading(boolean on) {
 		Channel channel = this.channel;
-		if (channel != null) {
-			channel.config().setAutoRead(on);
+		if (channel == null || on != this.paused) {
+			return;
+		}
+		this.paused = !on;
+		channel.config().setAutoRead(on);
+		if (on && this.rest != null) {
+			channel.eventLoop().execute(() -> {
+				ByteBuf rest = this.rest;
+				if (rest != null) {
+					consumeRest(rest);
+				}
+			});
 		}
 	}
 
@@ -260,21 +284,27 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 		if (!this.open || this.closing || channel == null) {
 			return;
 		}
-		ByteBuf content = channel.alloc().buffer();
+		ByteBuf payload = WebSocketFrames.payload(channel.alloc(), USUAL_FRAME);
 		try {
-			this.codecs.encode(this.request.format(), message, content);
+			this.codecs.encode(this.request.format(), message, payload);
 		}
 		catch (RuntimeException ex) {
-			content.release();
+			payload.release();
 			throw ex;
 		}
-		channel.write((this.request.format() == WireFormat.JSON) ? new TextWebSocketFrame(content)
-				: new BinaryWebSocketFrame(content), channel.voidPromise());
+		write(WebSocketFrames
+			.frame((this.request.format() == WireFormat.JSON) ? WebSocketFrames.TEXT : WebSocketFrames.BINARY, payload),
+				channel);
+	}
+
+	private void write(ByteBuf frame, Channel channel) {
+		channel.write(frame, channel.voidPromise());
 		if (!this.flushPending) {
 			this.flushPending = true;
-			if (!this.reading) {
+			if (!this.inRead) {
 				// Behind what is in the loop's queue already: what that writes goes out
-				// with the same flush.
+				// with
+				// the same flush.
 				channel.eventLoop().execute(this::flush);
 			}
 		}
@@ -321,11 +351,12 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 		this.timer = channel.eventLoop().schedule(() -> {
 			channel.close();
 		}, CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-		channel.writeAndFlush(new CloseWebSocketFrame(code, reason)).addListener(ChannelFutureListener.CLOSE);
+		channel.writeAndFlush(WebSocketFrames.close(channel.alloc(), code, reason))
+			.addListener(ChannelFutureListener.CLOSE);
 	}
 
 	private void fail(TransportException cause) {
-		fail(1000, cause);
+		fail(NORMAL, cause);
 	}
 
 	private void fail(int code, TransportException cause) {
@@ -337,7 +368,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-		fail(translate(cause));
+		fail(TransportFailures.translate(cause));
 	}
 
 	@Override
@@ -349,10 +380,11 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 
 	private void ended(@Nullable TransportException cause) {
 		cancelTimer();
-		releaseFragments();
+		releasePieces();
+		releaseRest();
 		this.open = false;
 		this.closing = true;
-		this.handshaker = null;
+		this.handshake = null;
 		TransportListener listener = this.listener;
 		if (listener != null) {
 			this.listener = null;
@@ -360,10 +392,17 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 		}
 	}
 
-	private void releaseFragments() {
-		if (this.fragments != null) {
-			this.fragments.release();
-			this.fragments = null;
+	private void releasePieces() {
+		if (this.pieces != null) {
+			this.pieces.release();
+			this.pieces = null;
+		}
+	}
+
+	private void releaseRest() {
+		if (this.rest != null) {
+			this.rest.release();
+			this.rest = null;
 		}
 	}
 
@@ -373,27 +412,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 			this.timer = null;
 			timer.cancel(false);
 		}
-	}
-
-	// Messages of exceptions may quote the address with its credentials, so only their
-	// kind is told.
-	private static TransportException translate(Throwable cause) {
-		if (cause instanceof TransportException transport) {
-			return transport;
-		}
-		if (cause instanceof UnknownHostException) {
-			return new TransportException(Kind.DNS, "the name of the host is not known", cause);
-		}
-		if (cause instanceof ConnectTimeoutException) {
-			return new TransportException(Kind.CONNECT_TIMEOUT, "the host did not answer in time", cause);
-		}
-		if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
-			return new TransportException(Kind.REFUSED, "the host refused the connection", cause);
-		}
-		if (cause instanceof SSLException || cause.getCause() instanceof SSLException) {
-			return new TransportException(Kind.TLS, "there is no agreement on TLS", cause);
-		}
-		return new TransportException(Kind.CLOSED, "the connection broke", cause);
 	}
 
 }

@@ -14,12 +14,6 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshaker;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.resolver.AddressResolverGroup;
@@ -114,7 +108,7 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 		boolean secure = "wss".equals(uri.getScheme().toLowerCase(Locale.ROOT));
 		int port = (uri.getPort() >= 0) ? uri.getPort() : (secure ? 443 : 80);
 		ProxyOptions proxy = (this.proxy != null && this.proxy.appliesTo(uri.getHost())) ? this.proxy : null;
-		NettyConnection connection = new NettyConnection(handshaker(request), request, this.codecs, listener);
+		NettyConnection connection = new NettyConnection(request, this.codecs, listener);
 		Bootstrap bootstrap = new Bootstrap().group(eventLoop)
 			.channelFactory(NioSocketChannel::new)
 			.resolver((proxy != null) ? NoopAddressResolverGroup.INSTANCE : this.resolver)
@@ -131,7 +125,7 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 					if (secure) {
 						channel.pipeline().addLast(sslHandler(channel, uri.getHost(), port, request));
 					}
-					channel.pipeline().addLast(new HttpClientCodec(), connection);
+					channel.pipeline().addLast(connection);
 				}
 			});
 		connection.connecting(bootstrap.connect(uri.getHost(), port), eventLoop);
@@ -143,13 +137,6 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 		ClientTls.verifyHostName(handler.engine());
 		handler.setHandshakeTimeoutMillis(request.timeout().toMillis());
 		return handler;
-	}
-
-	private static WebSocketClientHandshaker handshaker(TransportRequest request) {
-		HttpHeaders headers = new DefaultHttpHeaders();
-		request.headers().forEach(headers::set);
-		return WebSocketClientHandshakerFactory.newHandshaker(request.uri(), WebSocketVersion.V13, null, false, headers,
-				request.maxFrameSize(), true, false, -1);
 	}
 
 }

@@ -16,6 +16,7 @@ import io.github.ablyspring.protocol.WireCodec;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.protocol.WireMessage;
 import io.github.ablyspring.testing.LocalWebSocketServer;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -60,6 +61,8 @@ class NettyRealtimeTransportTests {
 			null);
 
 	private final Recorder recorder = new Recorder();
+
+	private final CompletableFuture<Integer> expected = new CompletableFuture<>();
 
 	@BeforeAll
 	static void startLoop() {
@@ -114,6 +117,35 @@ class NettyRealtimeTransportTests {
 
 		this.recorder.expect("opened");
 		this.recorder.expect("received MESSAGE in three pieces");
+	}
+
+	@ParameterizedTest
+	@EnumSource(WireFormat.class)
+	void takesBytesAsTheyCome(WireFormat format) throws Exception {
+		// A frame in every possible pair of pieces, and many in one piece.
+		this.server.onConnected((channel) -> {
+			ChannelHandlerContext raw = channel.pipeline().firstContext();
+			byte[] payload = WireCodec.write(format, ProtocolMessage.TYPE, message("m"));
+			ByteBuf frame = Unpooled.buffer().writeByte((format == WireFormat.JSON) ? 0x81 : 0x82);
+			frame.writeByte(payload.length).writeBytes(payload);
+			for (int cut = 1; cut < frame.readableBytes(); cut++) {
+				raw.writeAndFlush(frame.copy(0, cut));
+				raw.writeAndFlush(frame.copy(cut, frame.readableBytes() - cut));
+			}
+			ByteBuf many = Unpooled.buffer();
+			for (int count = 0; count < 500; count++) {
+				many.writeBytes(frame, 0, frame.readableBytes());
+			}
+			raw.writeAndFlush(many);
+			this.expected.complete(frame.readableBytes() - 1 + 500);
+		});
+
+		connect(this.server.uri("a=1"), format, 5000);
+
+		this.recorder.expect("opened");
+		for (int count = this.expected.get(10, TimeUnit.SECONDS); count > 0; count--) {
+			this.recorder.expect("received MESSAGE m");
+		}
 	}
 
 	@Test
