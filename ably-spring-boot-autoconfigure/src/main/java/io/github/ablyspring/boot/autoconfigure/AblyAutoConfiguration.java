@@ -6,6 +6,8 @@ import io.github.ablyspring.auth.AuthCallback;
 import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.client.ClientResources;
+import io.github.ablyspring.message.PayloadMapper;
+import io.github.ablyspring.realtime.channel.MessageInterceptor;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -38,10 +40,12 @@ public final class AblyAutoConfiguration {
 	@ConditionalOnMissingBean
 	ClientOptions ablyClientOptions(AblyProperties properties, AblyConnectionDetails connectionDetails,
 			ObjectProvider<AuthCallback> authCallback, ObjectProvider<SslBundles> sslBundles,
+			ObjectProvider<PayloadMapper> payloadMapper, ObjectProvider<MessageInterceptor> interceptors,
 			ObjectProvider<AblyClientOptionsCustomizer> customizers) {
 		List<AblyClientOptionsCustomizer> ordered = customizers.orderedStream().toList();
 		return new AblyClientOptionsFactory(properties, connectionDetails, authCallback.getIfUnique(),
-				sslBundles.getIfAvailable(), ordered)
+				sslBundles.getIfAvailable(), ordered, payloadMapper.getIfUnique(),
+				interceptors.orderedStream().toList())
 			.create();
 	}
 

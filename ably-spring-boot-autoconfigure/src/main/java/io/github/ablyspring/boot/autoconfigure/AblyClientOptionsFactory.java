@@ -5,7 +5,9 @@ import java.util.List;
 import io.github.ablyspring.auth.AuthCallback;
 import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.client.ClientOptionsBuilder;
+import io.github.ablyspring.message.PayloadMapper;
 import io.github.ablyspring.realtime.channel.MailboxOptions;
+import io.github.ablyspring.realtime.channel.MessageInterceptor;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.PropertyMapper;
@@ -28,14 +30,21 @@ final class AblyClientOptionsFactory {
 
 	private final List<AblyClientOptionsCustomizer> customizers;
 
+	private final @Nullable PayloadMapper payloadMapper;
+
+	private final List<MessageInterceptor> interceptors;
+
 	AblyClientOptionsFactory(AblyProperties properties, AblyConnectionDetails connectionDetails,
 			@Nullable AuthCallback authCallback, @Nullable SslBundles sslBundles,
-			List<AblyClientOptionsCustomizer> customizers) {
+			List<AblyClientOptionsCustomizer> customizers, @Nullable PayloadMapper payloadMapper,
+			List<MessageInterceptor> interceptors) {
 		this.properties = properties;
 		this.connectionDetails = connectionDetails;
 		this.authCallback = authCallback;
 		this.sslBundles = sslBundles;
 		this.customizers = customizers;
+		this.payloadMapper = payloadMapper;
+		this.interceptors = interceptors;
 	}
 
 	ClientOptions create() {
@@ -49,6 +58,8 @@ final class AblyClientOptionsFactory {
 		timeouts(options, from.timeouts());
 		AblyProperties.Mailbox mailbox = from.mailbox();
 		options.mailbox(new MailboxOptions(mailbox.capacity(), mailbox.policy(), mailbox.maxPause()));
+		map.from(this.payloadMapper).to(options::payloadMapper);
+		options.interceptors(this.interceptors);
 		for (AblyClientOptionsCustomizer customizer : this.customizers) {
 			customizer.customize(options);
 		}

@@ -1,0 +1,41 @@
+package io.github.ablyspring.boot.autoconfigure;
+
+import java.time.Clock;
+import java.util.Map;
+
+import io.github.ablyspring.boot.health.AblyHealthIndicator;
+import io.github.ablyspring.client.AblyRealtime;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.health.autoconfigure.contributor.CompositeHealthContributorConfiguration;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * {@link AutoConfiguration Auto-configuration} for the health of Ably connections: one
+ * contributor, made of as many as there are clients.
+ */
+@AutoConfiguration(after = AblyRealtimeAutoConfiguration.class)
+@ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnBean(AblyRealtime.class)
+@ConditionalOnEnabledHealthIndicator("ably")
+public final class AblyHealthContributorAutoConfiguration
+		extends CompositeHealthContributorConfiguration<AblyHealthIndicator, AblyRealtime> {
+
+	AblyHealthContributorAutoConfiguration() {
+		super((realtime) -> new AblyHealthIndicator(realtime, Clock.systemUTC()));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(name = { "ablyHealthIndicator", "ablyHealthContributor" })
+	HealthContributor ablyHealthContributor(ConfigurableListableBeanFactory beanFactory) {
+		Map<String, AblyRealtime> clients = beanFactory.getBeansOfType(AblyRealtime.class);
+		return createContributor(clients);
+	}
+
+}
