@@ -23,6 +23,7 @@ import io.github.ablyspring.emulator.time.ManualClock;
 import io.github.ablyspring.protocol.WireCodec;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.realtime.connection.ConnectionState;
+import io.github.ablyspring.realtime.connection.ConnectionStateChange;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -172,8 +173,12 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
 
 	AblyRealtime connected(UnaryOperator<ClientOptionsBuilder> customizer) {
 		AblyRealtime client = realtime(customizer);
+		// the event, not the state: listeners that are added from now on do not see it
+		Inbox<ConnectionStateChange> changes = new Inbox<>();
+		client.connection().on(changes);
 		client.connect();
-		Await.await(client.connection(), ConnectionState.CONNECTED);
+		changes.nextWhere((change) -> change.current() == ConnectionState.CONNECTED);
+		client.connection().off(changes);
 		return client;
 	}
 
