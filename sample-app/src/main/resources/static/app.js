@@ -37,17 +37,50 @@ export function header() {
 			el('span', { id: 'link', role: 'status' }, 'connecting…')));
 }
 
-/** Opens a stream; the browser opens it again when it ends. */
-export function stream(url, handlers) {
-	const source = new EventSource(url);
+/**
+ * Listens to a stream while the page can be seen: a browser has only some connections for all its tabs. It opens again
+ * by itself when it ends, and begins anew then; that is when to forget what came before.
+ */
+export function stream(url, handlers, forget = () => {}) {
 	const link = document.getElementById('link');
-	source.onopen = () => { link.textContent = '● live'; link.className = 'good'; };
-	source.onerror = () => { link.textContent = '○ reconnecting…'; link.className = 'warn'; };
-	for (const [event, handle] of Object.entries(handlers)) {
-		source.addEventListener(event, (message) => handle(JSON.parse(message.data)));
+	let source = null;
+
+	function tell(text, tone) {
+		link.textContent = text;
+		link.className = tone;
 	}
-	addEventListener('pagehide', () => source.close());
-	return source;
+
+	function open() {
+		source = new EventSource(url);
+		source.onopen = () => {
+			tell('● live', 'good');
+			forget();
+		};
+		source.onerror = ({ target }) => target.readyState === EventSource.CLOSED
+			? tell('✕ not available', 'bad') : tell('○ reconnecting…', 'warn');
+		for (const [event, handle] of Object.entries(handlers)) {
+			source.addEventListener(event, (message) => handle(JSON.parse(message.data)));
+		}
+	}
+
+	function close() {
+		source?.close();
+		source = null;
+	}
+
+	function follow() {
+		if (document.hidden) {
+			close();
+		}
+		else if (!source) {
+			open();
+		}
+	}
+
+	document.addEventListener('visibilitychange', follow);
+	addEventListener('pagehide', close);
+	addEventListener('pageshow', follow);
+	follow();
 }
 
 export async function post(url, body) {

@@ -4,6 +4,7 @@ header();
 const map = new CityMap(document.getElementById('map'));
 const list = document.getElementById('orders');
 const orders = new Map();
+let known = false;
 
 function show(report) {
 	if (!report.order) {
@@ -33,9 +34,13 @@ function show(report) {
 stream('/api/events', {
 	moved(report) {
 		map.move(report);
-		show(report);
+		// before the first snapshot there is no telling which order is newer
+		if (known) {
+			show(report);
+		}
 	},
 	snapshot(state) {
+		known = true;
 		state.couriers.forEach((report) => map.move(report));
 		[...state.orders].reverse().forEach(show);
 		map.only(state.onDuty);

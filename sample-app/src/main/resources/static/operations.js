@@ -24,7 +24,7 @@ function chart(name, value, text = String(value)) {
 	id(name).textContent = text;
 }
 
-const source = stream('/api/operations/events', {
+stream('/api/operations/events', {
 	state(entry) {
 		state(entry.current);
 		id('states').prepend(el('li', {},
@@ -44,8 +44,7 @@ const source = stream('/api/operations/events', {
 		chart('rest', sample.rest, sample.restError ?? String(sample.rest));
 		before = sample;
 	}
-});
-source.addEventListener('open', () => id('states').replaceChildren());
+}, () => id('states').replaceChildren());
 
 const about = await (await fetch('/api/operations')).json();
 id('about').textContent = about.breakable

@@ -19,15 +19,13 @@ function show(report) {
 
 stream('/api/events', { moved: show, snapshot: (state) => state.orders.forEach(show) });
 
-const steps = stream(`${path}/steps`, {
+stream(`${path}/steps`, {
 	step(step) {
 		id('steps').append(el('li', { class: 'row' }, `${step.courier} at ${step.position.x}/${step.position.y}`, badge(step.status)));
 	}
-});
-// the stream begins with history again whenever it opens
-steps.addEventListener('open', () => id('steps').replaceChildren());
+}, () => id('steps').replaceChildren());
 
-const chat = stream(`${path}/chat`, {
+stream(`${path}/chat`, {
 	chat(message) {
 		id('chat').append(el('li', {}, el('strong', {}, `${message.from}: `), message.text));
 		id('chat').scrollTop = id('chat').scrollHeight;
@@ -35,8 +33,7 @@ const chat = stream(`${path}/chat`, {
 			peek();
 		}
 	}
-});
-chat.addEventListener('open', () => id('chat').replaceChildren());
+}, () => id('chat').replaceChildren());
 
 async function peek() {
 	const messages = await (await fetch(`${path}/chat/wire`)).json();
