@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.ablyspring.boot.listener.AblyListener;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.message.Annotation;
 import io.github.ablyspring.message.Message;
@@ -16,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
  * them and sends the sums.
  */
 @Component
-class Feed implements SmartInitializingSingleton {
+class Feed {
 
 	private static final String REACTION = "reaction:multiple.v1";
 
@@ -43,11 +43,6 @@ class Feed implements SmartInitializingSingleton {
 		this.traffic = traffic;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
-		this.channel.subscribe(this::received);
-	}
-
 	/** What was, and what comes. */
 	Flux<News> stream() {
 		return Flux.merge(this.changes.asFlux(), Flux.defer(() -> Flux.fromIterable(latest())));
@@ -63,7 +58,8 @@ class Feed implements SmartInitializingSingleton {
 		return List.copyOf(this.news.values());
 	}
 
-	private void received(Message message) {
+	@AblyListener(ChannelNames.FEED)
+	void received(Message message) {
 		this.traffic.received(message);
 		String serial = message.serial();
 		if (serial != null) {

@@ -1,6 +1,5 @@
 package io.github.ablyspring.sample.tracking;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -10,26 +9,25 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.github.ablyspring.boot.listener.AblyListener;
+import io.github.ablyspring.boot.listener.AblyPresenceListener;
 import io.github.ablyspring.client.AblyRealtime;
-import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.PresenceAction;
 import io.github.ablyspring.message.PresenceMessage;
-import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import io.github.ablyspring.sample.delivery.ChannelNames;
 import io.github.ablyspring.sample.delivery.CourierReport;
 import io.github.ablyspring.sample.operations.Traffic;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
  * Turns what couriers report into a picture of the city.
  */
 @Component
-class Tracker implements SmartInitializingSingleton {
+class Tracker {
 
 	private static final int REMEMBERED_ORDERS = 30;
 
@@ -50,18 +48,6 @@ class Tracker implements SmartInitializingSingleton {
 	Tracker(AblyRealtime ably, Traffic traffic) {
 		this.ably = ably;
 		this.traffic = traffic;
-	}
-
-	@Override
-	public void afterSingletonsInstantiated() {
-		ChannelOptions options = ChannelOptions.builder()
-			.rewind(Duration.ofMinutes(1))
-			.param("occupancy", "metrics")
-			.build();
-		RealtimeChannel channel = this.ably.channels().get(ChannelNames.COURIERS, options);
-		channel.subscribe(ChannelNames.MOVED, this::moved);
-		channel.subscribe("[meta]occupancy", this::occupied);
-		channel.presence().subscribe(this::duty);
 	}
 
 	/** What couriers say, while somebody listens. */
@@ -87,12 +73,10 @@ class Tracker implements SmartInitializingSingleton {
 		return Optional.ofNullable(this.orders.get(order));
 	}
 
-	private void moved(Message message) {
+	@AblyListener(channels = ChannelNames.COURIERS, events = ChannelNames.MOVED, rewind = "1m",
+			params = "occupancy=metrics")
+	void moved(CourierReport report, Message message) {
 		this.traffic.received(message);
-		CourierReport report = message.data(CourierReport.class);
-		if (report == null) {
-			return;
-		}
 		List<String> forgotten = new ArrayList<>();
 		synchronized (this) {
 			this.couriers.put(report.courier(), report);
@@ -112,7 +96,8 @@ class Tracker implements SmartInitializingSingleton {
 		}
 	}
 
-	private void duty(PresenceMessage member) {
+	@AblyPresenceListener(channels = ChannelNames.COURIERS)
+	void duty(PresenceMessage member) {
 		String courier = member.clientId();
 		if (courier == null) {
 			return;
@@ -128,7 +113,8 @@ class Tracker implements SmartInitializingSingleton {
 		this.changes.tryEmitNext(true);
 	}
 
-	private void occupied(Message message) {
+	@AblyListener(channels = ChannelNames.COURIERS, events = "[meta]occupancy")
+	void occupied(Message message) {
 		if (message.data() instanceof Map<?, ?> data && data.get("metrics") instanceof Map<?, ?> metrics) {
 			Map<String, Object> read = new TreeMap<>();
 			metrics.forEach((name, value) -> read.put(String.valueOf(name), value));
