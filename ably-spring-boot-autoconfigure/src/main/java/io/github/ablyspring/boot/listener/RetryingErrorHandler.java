@@ -52,13 +52,13 @@ public final class RetryingErrorHandler implements AblyListenerErrorHandler {
 	// The listener has been called once already: that is the template's first attempt.
 	private static void retry(RetryPolicy policy, Exception first, Attempt retry) throws RetryException {
 		boolean[] called = new boolean[1];
-		new RetryTemplate(policy).<@Nullable Object>execute(() -> {
+		new RetryTemplate(policy).<Boolean>execute(() -> {
 			if (!called[0]) {
 				called[0] = true;
 				throw first;
 			}
 			retry.run();
-			return null;
+			return Boolean.TRUE;
 		});
 	}
 

@@ -81,7 +81,8 @@ public class AblyTemplate implements AblyOperations {
 			return future.get();
 		}
 		catch (ExecutionException ex) {
-			throw AblyException.from(ex.getCause());
+			Throwable cause = ex.getCause();
+			throw AblyException.from((cause != null) ? cause : ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
