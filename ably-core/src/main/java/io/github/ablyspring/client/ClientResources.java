@@ -107,8 +107,10 @@ public final class ClientResources implements AutoCloseable {
 	@Override
 	public void close() {
 		this.webSockets.close();
-		this.connections.disposeLater().subscribe();
-		this.eventLoops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+		// the loops go last: the requests that end with their connections are told so on them
+		this.connections.disposeLater()
+			.doFinally((signal) -> this.eventLoops.shutdownGracefully(0, 10, TimeUnit.SECONDS))
+			.subscribe();
 	}
 
 	// Threads come when there is something to do and go when there is not. Unlike those
