@@ -105,12 +105,35 @@ final class LeasedResources {
 	private Holding take() {
 		SharedResources.Lease lease = this.source.get();
 		ClientResources resources = lease.resources();
-		return new Holding(lease, resources.newLoop(), resources.httpTransport(this.options),
-				resources.realtimeTransport(this.options));
+		return new Holding(lease, resources.newLoop(), resources.realtimeTransport(this.options));
 	}
 
-	private record Holding(SharedResources.Lease lease, SerialLoop loop, HttpTransport http,
-			RealtimeTransport transport) {
+	private final class Holding {
+
+		private final SharedResources.Lease lease;
+
+		private final SerialLoop loop;
+
+		private final RealtimeTransport transport;
+
+		// Made for the first request: many realtime clients never make one.
+		private volatile @Nullable HttpTransport http;
+
+		Holding(SharedResources.Lease lease, SerialLoop loop, RealtimeTransport transport) {
+			this.lease = lease;
+			this.loop = loop;
+			this.transport = transport;
+		}
+
+		HttpTransport http() {
+			HttpTransport http = this.http;
+			if (http == null) {
+				http = this.lease.resources().httpTransport(LeasedResources.this.options);
+				this.http = http;
+			}
+			return http;
+		}
+
 	}
 
 	private final class Loop implements SerialLoop {
@@ -167,11 +190,11 @@ final class LeasedResources {
 		public CompletableFuture<HttpResponse> execute(HttpRequest request) {
 			Holding holding = LeasedResources.this.held;
 			if (holding != null) {
-				return holding.http.execute(request);
+				return holding.http().execute(request);
 			}
 			// A client that is closed borrows what one request needs.
 			Holding borrowed = take();
-			CompletableFuture<HttpResponse> response = borrowed.http.execute(request);
+			CompletableFuture<HttpResponse> response = borrowed.http().execute(request);
 			response.whenComplete((answer, failure) -> borrowed.lease.release().run());
 			return response;
 		}
@@ -180,7 +203,7 @@ final class LeasedResources {
 		public void close() {
 			Holding holding = LeasedResources.this.held;
 			if (holding != null) {
-				holding.http.close();
+				holding.http().close();
 			}
 		}
 

@@ -38,18 +38,16 @@ public record Hosts(String primary, List<String> fallbacks, boolean tls, int por
 	}
 
 	/**
-	 * The address of a resource for WebSockets.
-	 * @param host one of the hosts
-	 * @param pathAndQuery the encoded path, with a leading slash, and query
-	 * @return the address
+	 * The port that follows from whether all is encrypted.
+	 * @return the port
 	 */
-	public URI webSocket(String host, String pathAndQuery) {
-		return URI.create((this.tls ? "wss://" : "ws://") + authority(host) + pathAndQuery);
+	public int portInUse() {
+		return this.tls ? this.tlsPort : this.port;
 	}
 
 	private String authority(String host) {
 		String name = (host.indexOf(':') >= 0 && !host.startsWith("[")) ? "[" + host + "]" : host;
-		int port = this.tls ? this.tlsPort : this.port;
+		int port = portInUse();
 		return (port == (this.tls ? HTTPS_PORT : HTTP_PORT)) ? name : name + ":" + port;
 	}
 

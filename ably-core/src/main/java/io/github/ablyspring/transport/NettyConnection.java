@@ -91,7 +91,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 				// Netty knows of some failures within connect() already, but the listener
 				// is
 				// only ever called later.
-				loop.execute(() -> ended(TransportFailures.translate(future.cause())));
+				loop.execute(() -> ended(failure(future.cause())));
 			}
 		});
 	}
@@ -100,7 +100,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 	public void channelActive(ChannelHandlerContext context) {
 		WebSocketHandshake handshake = this.handshake;
 		if (handshake != null && !this.closing) {
-			context.writeAndFlush(handshake.request(this.request.uri(), this.request.headers(), context.alloc()));
+			context.writeAndFlush(handshake.request(this.request, context.alloc()));
 		}
 		context.fireChannelActive();
 	}
@@ -368,7 +368,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-		fail(TransportFailures.translate(cause));
+		fail(failure(cause));
 	}
 
 	@Override
@@ -390,6 +390,10 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 			this.listener = null;
 			listener.closed((this.failure != null) ? this.failure : cause);
 		}
+	}
+
+	private TransportException failure(Throwable cause) {
+		return NetworkFailures.classify(cause, this.request.uri());
 	}
 
 	private void releasePieces() {

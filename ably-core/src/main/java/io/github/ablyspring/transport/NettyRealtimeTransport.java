@@ -1,7 +1,5 @@
 package io.github.ablyspring.transport;
 
-import java.net.URI;
-import java.util.Locale;
 import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
@@ -104,10 +102,8 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 			throw new IllegalArgumentException(
 					"This transport needs a client whose loop is one of Netty's event loops");
 		}
-		URI uri = request.uri();
-		boolean secure = "wss".equals(uri.getScheme().toLowerCase(Locale.ROOT));
-		int port = (uri.getPort() >= 0) ? uri.getPort() : (secure ? 443 : 80);
-		ProxyOptions proxy = (this.proxy != null && this.proxy.appliesTo(uri.getHost())) ? this.proxy : null;
+		String host = request.host();
+		ProxyOptions proxy = (this.proxy != null && this.proxy.appliesTo(host)) ? this.proxy : null;
 		NettyConnection connection = new NettyConnection(request, this.codecs, listener);
 		Bootstrap bootstrap = new Bootstrap().group(eventLoop)
 			.channelFactory(NioSocketChannel::new)
@@ -122,18 +118,18 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 					if (proxy != null) {
 						channel.pipeline().addLast(ProxyHandlers.of(proxy, request.timeout()));
 					}
-					if (secure) {
-						channel.pipeline().addLast(sslHandler(channel, uri.getHost(), port, request));
+					if (request.secure()) {
+						channel.pipeline().addLast(sslHandler(channel, request));
 					}
 					channel.pipeline().addLast(connection);
 				}
 			});
-		connection.connecting(bootstrap.connect(uri.getHost(), port), eventLoop);
+		connection.connecting(bootstrap.connect(host, request.port()), eventLoop);
 		return connection;
 	}
 
-	private SslHandler sslHandler(Channel channel, String host, int port, TransportRequest request) {
-		SslHandler handler = this.ssl.get().newHandler(channel.alloc(), host, port);
+	private SslHandler sslHandler(Channel channel, TransportRequest request) {
+		SslHandler handler = this.ssl.get().newHandler(channel.alloc(), request.host(), request.port());
 		ClientTls.verifyHostName(handler.engine());
 		handler.setHandshakeTimeoutMillis(request.timeout().toMillis());
 		return handler;

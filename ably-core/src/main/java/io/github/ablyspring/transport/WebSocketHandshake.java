@@ -1,12 +1,10 @@
 package io.github.ablyspring.transport;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.github.ablyspring.transport.TransportException.Kind;
@@ -24,7 +22,9 @@ final class WebSocketHandshake {
 
 	private static final int MAX_HEAD = 16 * 1024;
 
-	// CR LF CR LF
+	private static final String LINE_END = "\r\n";
+
+	// The end of the head: two line ends.
 	private static final int END = 0x0D0A0D0A;
 
 	private final String key;
@@ -35,13 +35,13 @@ final class WebSocketHandshake {
 		this.key = Base64.getEncoder().encodeToString(nonce);
 	}
 
-	ByteBuf request(URI uri, Map<String, String> headers, ByteBufAllocator allocator) {
+	ByteBuf request(TransportRequest open, ByteBufAllocator allocator) {
 		StringBuilder request = new StringBuilder(512);
-		request.append("GET ").append(uri.getRawPath()).append('?').append(uri.getRawQuery()).append(" HTTP/1.1\r\n");
-		request.append("Host: ").append(uri.getRawAuthority()).append("\r\n");
+		request.append("GET ").append(checked(open.target())).append(" HTTP/1.1\r\n");
+		request.append("Host: ").append(checked(open.authority())).append("\r\n");
 		request.append("Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n");
 		request.append("Sec-WebSocket-Key: ").append(this.key).append("\r\n");
-		headers
+		open.headers()
 			.forEach((name, value) -> request.append(checked(name)).append(": ").append(checked(value)).append("\r\n"));
 		return ByteBufUtil.writeAscii(allocator, request.append("\r\n"));
 	}
@@ -69,18 +69,23 @@ final class WebSocketHandshake {
 		}
 		String head = in.readCharSequence(end - in.readerIndex(), StandardCharsets.ISO_8859_1).toString();
 		in.skipBytes(4);
-		String[] lines = head.split("\r\n");
-		check(status(lines[0]));
+		check(status(head));
 		String upgrade = "";
 		String connection = "";
 		String accept = "";
-		for (int index = 1; index < lines.length; index++) {
-			int colon = lines[index].indexOf(':');
-			String name = (colon > 0) ? lines[index].substring(0, colon).trim().toLowerCase(Locale.ROOT) : "";
-			switch (name) {
-				case "upgrade" -> upgrade = lines[index].substring(colon + 1).trim();
-				case "connection" -> connection = lines[index].substring(colon + 1).trim();
-				case "sec-websocket-accept" -> accept = lines[index].substring(colon + 1).trim();
+		for (int line = head.indexOf(LINE_END); line >= 0; line = head.indexOf(LINE_END, line)) {
+			line += LINE_END.length();
+			int colon = head.indexOf(':', line);
+			int next = head.indexOf(LINE_END, line);
+			int stop = (next >= 0) ? next : head.length();
+			if (colon < 0 || colon > stop) {
+				continue;
+			}
+			String value = head.substring(colon + 1, stop).trim();
+			switch (head.substring(line, colon).trim().toLowerCase(Locale.ROOT)) {
+				case "upgrade" -> upgrade = value;
+				case "connection" -> connection = value;
+				case "sec-websocket-accept" -> accept = value;
 				default -> {
 				}
 			}
@@ -93,20 +98,19 @@ final class WebSocketHandshake {
 	}
 
 	private static int endOfHead(ByteBuf in) {
-		for (int index = in.readerIndex(); index <= in.writerIndex() - 4; index++) {
-			if (in.getByte(index) == '\r' && in.getInt(index) == END) {
-				return index;
-			}
+		int stop = in.writerIndex() - 3;
+		int index = in.indexOf(in.readerIndex(), stop, (byte) '\r');
+		while (index >= 0 && in.getInt(index) != END) {
+			index = in.indexOf(index + 1, stop, (byte) '\r');
 		}
-		return -1;
+		return index;
 	}
 
-	private static int status(String line) {
-		String[] parts = line.split(" ", 3);
+	private static int status(String head) {
 		try {
-			return (parts.length >= 2 && parts[0].startsWith("HTTP/1.")) ? Integer.parseInt(parts[1]) : -1;
+			return head.startsWith("HTTP/1.") ? Integer.parseInt(head.substring(9, 12)) : -1;
 		}
-		catch (NumberFormatException ex) {
+		catch (NumberFormatException | StringIndexOutOfBoundsException ex) {
 			return -1;
 		}
 	}

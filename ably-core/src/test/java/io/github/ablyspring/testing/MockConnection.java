@@ -53,7 +53,7 @@ public final class MockConnection implements TransportConnection {
 		this.request = request;
 		this.loop = loop;
 		this.listener = listener;
-		this.query = parseQuery(request.uri());
+		this.query = parseQuery(request.target());
 	}
 
 	// ---- what the client asked for
@@ -79,7 +79,7 @@ public final class MockConnection implements TransportConnection {
 	 * @return the host
 	 */
 	public String host() {
-		return this.request.uri().getHost();
+		return this.request.host();
 	}
 
 	/**
@@ -354,9 +354,9 @@ public final class MockConnection implements TransportConnection {
 		this.loop.execute(task);
 	}
 
-	private static Map<String, String> parseQuery(URI uri) {
+	private static Map<String, String> parseQuery(String target) {
 		Map<String, String> query = new LinkedHashMap<>();
-		for (String parameter : uri.getRawQuery().split("&")) {
+		for (String parameter : target.substring(target.indexOf('?') + 1).split("&")) {
 			int equals = parameter.indexOf('=');
 			query.put(decode(parameter.substring(0, equals)), decode(parameter.substring(equals + 1)));
 		}

@@ -1,13 +1,14 @@
 package io.github.ablyspring.transport;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.ablyspring.protocol.WireFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.buffer.UnpooledByteBufAllocator;
@@ -23,8 +24,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  */
 class WebSocketHandshakeTests {
 
-	private static final URI ADDRESS = URI.create("ws://example.com:8080/path?a=b%20c&key=k%3As");
-
 	private final WebSocketHandshake handshake = new WebSocketHandshake();
 
 	@Test
@@ -37,7 +36,7 @@ class WebSocketHandshakeTests {
 			.endsWith("\r\n\r\n");
 		assertThat(Base64.getDecoder().decode(key(request))).hasSize(16);
 		assertThat(new WebSocketHandshake())
-			.extracting((other) -> key(text(other.request(ADDRESS, Map.of(), UnpooledByteBufAllocator.DEFAULT))))
+			.extracting((other) -> key(text(other.request(open(Map.of()), UnpooledByteBufAllocator.DEFAULT))))
 			.isNotEqualTo(key(request));
 	}
 
@@ -87,7 +86,12 @@ class WebSocketHandshakeTests {
 	}
 
 	private String request(Map<String, String> headers) {
-		return text(this.handshake.request(ADDRESS, headers, UnpooledByteBufAllocator.DEFAULT));
+		return text(this.handshake.request(open(headers), UnpooledByteBufAllocator.DEFAULT));
+	}
+
+	private static TransportRequest open(Map<String, String> headers) {
+		return new TransportRequest(false, "example.com", 8080, "/path?a=b%20c&key=k%3As", WireFormat.JSON,
+				Duration.ofSeconds(1), 1000, headers);
 	}
 
 	private static String text(ByteBuf request) {

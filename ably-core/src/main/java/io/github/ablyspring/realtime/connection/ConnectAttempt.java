@@ -1,6 +1,5 @@
 package io.github.ablyspring.realtime.connection;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collections;
@@ -183,11 +182,11 @@ final class ConnectAttempt implements TransportSession.Handler {
 		if (credential == null) {
 			throw new IllegalStateException("No credential");
 		}
-		URI uri = ConnectUrl.of(settings, host, credential, !this.context.transport().observesPings(), this.resume,
+		String target = ConnectUrl.of(settings, credential, !this.context.transport().observesPings(), this.resume,
 				this.recover);
 		Duration open = min(settings.openTimeout(), settings.requestTimeout());
-		TransportRequest request = new TransportRequest(uri, settings.format(), open, MAX_INBOUND_FRAME,
-				Map.of("Ably-Agent", settings.agent()));
+		TransportRequest request = new TransportRequest(settings.hosts().tls(), host, settings.hosts().portInUse(),
+				target, settings.format(), open, MAX_INBOUND_FRAME, Map.of("Ably-Agent", settings.agent()));
 		TransportSession session = new TransportSession(this.owner.nextGeneration(), host, this);
 		this.session = session;
 		startTimer(settings.requestTimeout(), this::tookTooLong);

@@ -1,6 +1,5 @@
 package io.github.ablyspring.realtime.connection;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -10,7 +9,7 @@ import io.github.ablyspring.auth.Credential;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of a connect request with its parameters (RTN2).
+ * What a connect request asks for: the path with all parameters (RTN2).
  */
 final class ConnectUrl {
 
@@ -19,7 +18,7 @@ final class ConnectUrl {
 	private ConnectUrl() {
 	}
 
-	static URI of(ConnectionSettings settings, String host, Credential credential, boolean heartbeatFrames,
+	static String of(ConnectionSettings settings, Credential credential, boolean heartbeatFrames,
 			@Nullable String resume, @Nullable String recover) {
 		Map<String, String> parameters = new LinkedHashMap<>();
 		parameters.put("v", PROTOCOL_VERSION);
@@ -44,11 +43,21 @@ final class ConnectUrl {
 			.append(encode(name))
 			.append('=')
 			.append(encode(value)));
-		return settings.hosts().webSocket(host, query.toString());
+		return query.toString();
 	}
 
 	private static String encode(String text) {
-		return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+		for (int index = 0; index < text.length(); index++) {
+			if (!isUnreserved(text.charAt(index))) {
+				return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+			}
+		}
+		return text;
+	}
+
+	private static boolean isUnreserved(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.'
+				|| c == '_' || c == '~';
 	}
 
 }
