@@ -45,6 +45,16 @@ public final class AuthErrors {
 	}
 
 	/**
+	 * A key cannot be used itself without TLS (RSA1, RSC18).
+	 * @return the error
+	 */
+	public static AblyException insecure() {
+		return AblyException.of(ErrorCodes.BASIC_AUTH_WITHOUT_TLS, 401,
+				"A key cannot be used over an insecure connection: leave the option 'tls' on, use tokens, or, for "
+						+ "development against this machine only, set 'basicAuthOverPlainHttpOnLoopback'");
+	}
+
+	/**
 	 * The token is no good, and there is no means to get another (RSA4a2).
 	 * @param reason what is wrong with it
 	 * @param cause what the service said, or {@code null}

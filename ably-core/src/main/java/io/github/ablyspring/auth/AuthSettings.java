@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  * @param options the credentials
  * @param clientId who the client is, or {@code null}
  * @param defaultTokenParams what its tokens are to be like
+ * @param keyPermitted whether a key may be used itself, which is not so without TLS
+ * (RSA1)
  * @param connectTimeout how long opening a connection to an {@code authUrl} may take
  * @param requestTimeout how long the answer of an {@code authUrl} may take
  * @param callbackTimeout how long an {@code authCallback} may take
  */
 public record AuthSettings(AuthOptions options, @Nullable String clientId, TokenParams defaultTokenParams,
-		Duration connectTimeout, Duration requestTimeout, Duration callbackTimeout) {
+		boolean keyPermitted, Duration connectTimeout, Duration requestTimeout, Duration callbackTimeout) {
 
 	/**
 	 * The parameters in force until an {@code authorize} brings others (RSA7a4, RSA7d).

@@ -65,8 +65,12 @@ public final class TokenKeeper {
 		this.log = log;
 		AuthState initial = AuthState.initial(settings.options(), settings.tokenParams());
 		TokenDetails token = settings.options().tokenDetails();
-		if (initial.tokenAuth() && token == null && initial.pending() == null && !initial.options().canIssueTokens()) {
+		boolean source = token != null || initial.pending() != null || initial.options().canIssueTokens();
+		if (initial.tokenAuth() && (!source || !settings.options().selectsTokenAuth())) {
 			throw AuthErrors.noMethod();
+		}
+		if (!initial.tokenAuth() && !settings.keyPermitted()) {
+			throw AuthErrors.insecure();
 		}
 		if (token != null && initial.tokenAuth()) {
 			checkClientId(token);
@@ -216,8 +220,13 @@ public final class TokenKeeper {
 		TokenParams params = identified((tokenParams != null) ? tokenParams : this.state.params(), clientId());
 		this.state = this.state.withSources(options, params.lasting());
 		if (authOptions != null && Boolean.FALSE.equals(authOptions.useTokenAuth()) && options.apiKey() != null) {
-			this.state = AuthState.initial(options, params.lasting());
-			result.complete(null);
+			if (this.settings.keyPermitted()) {
+				this.state = AuthState.initial(options, params.lasting());
+				result.complete(null);
+			}
+			else {
+				result.completeExceptionally(AuthErrors.insecure());
+			}
 			return;
 		}
 		TokenDetails given = options.tokenDetails();

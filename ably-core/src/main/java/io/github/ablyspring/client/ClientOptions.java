@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 
 import javax.net.ssl.SSLContext;
 
-import io.github.ablyspring.auth.AuthErrors;
 import io.github.ablyspring.auth.AuthMethod;
 import io.github.ablyspring.auth.AuthOptions;
 import io.github.ablyspring.auth.AuthSettings;
@@ -15,8 +14,6 @@ import io.github.ablyspring.auth.TokenDetails;
 import io.github.ablyspring.auth.TokenParams;
 import io.github.ablyspring.message.PayloadMapper;
 import io.github.ablyspring.message.VcdiffDecoder;
-import io.github.ablyspring.protocol.AblyException;
-import io.github.ablyspring.protocol.ErrorCodes;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.realtime.channel.MailboxOptions;
 import io.github.ablyspring.realtime.channel.MessageInterceptor;
@@ -529,9 +526,8 @@ public final class ClientOptions {
 	 * {@return what floor 3 needs to know about credentials}
 	 */
 	AuthSettings authSettings() {
-		checkCredentials();
-		return new AuthSettings(auth(), clientId(), defaultTokenParams(), httpOpenTimeout(), httpRequestTimeout(),
-				realtimeRequestTimeout());
+		return new AuthSettings(auth(), clientId(), defaultTokenParams(), keyPermitted(), httpOpenTimeout(),
+				httpRequestTimeout(), realtimeRequestTimeout());
 	}
 
 	/**
@@ -542,19 +538,9 @@ public final class ClientOptions {
 				idempotentRestPublishing(), maxMessageSize(), maxFrameSize());
 	}
 
-	private void checkCredentials() {
-		boolean tokens = auth().selectsTokenAuth();
-		if (!tokens && auth().key() == null) {
-			throw AuthErrors.noMethod();
-		}
-		boolean permitted = tls() || tokens
-				|| (this.values.basicAuthOverPlainHttpOnLoopback && Endpoint.isLoopback(this.hosts.primary())
-						&& this.hosts.fallbacks().stream().allMatch(Endpoint::isLoopback));
-		if (!permitted) {
-			throw AblyException.of(ErrorCodes.BASIC_AUTH_WITHOUT_TLS, 401,
-					"A key cannot be used over an insecure connection: leave the option 'tls' on, use tokens, or, for "
-							+ "development against this machine only, set 'basicAuthOverPlainHttpOnLoopback'");
-		}
+	private boolean keyPermitted() {
+		return tls() || (this.values.basicAuthOverPlainHttpOnLoopback && Endpoint.isLoopback(this.hosts.primary())
+				&& this.hosts.fallbacks().stream().allMatch(Endpoint::isLoopback));
 	}
 
 	/**

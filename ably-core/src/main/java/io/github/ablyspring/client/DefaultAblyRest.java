@@ -37,14 +37,14 @@ final class DefaultAblyRest implements AblyRest {
 	private final RestMessaging messaging;
 
 	DefaultAblyRest(ClientCore core) {
-		this(core, core.pipeline());
+		this(core, core.pipeline(), new RestMessaging(core.pipeline(), core.options().payloadMapper(), core.log()));
 	}
 
-	private DefaultAblyRest(ClientCore core, RestPipeline pipeline) {
+	private DefaultAblyRest(ClientCore core, RestPipeline pipeline, RestMessaging messaging) {
 		this.core = core;
 		this.pipeline = pipeline;
 		this.operations = new RestOperations(pipeline, new Pages(pipeline));
-		this.messaging = new RestMessaging(pipeline, core.options().payloadMapper(), core.log());
+		this.messaging = messaging;
 	}
 
 	@Override
@@ -101,7 +101,8 @@ final class DefaultAblyRest implements AblyRest {
 
 	@Override
 	public AblyRest createWrapperSdkProxy(WrapperSdkProxyOptions options) {
-		return new DefaultAblyRest(this.core, this.pipeline.attributedTo(options.agents()));
+		RestPipeline attributed = this.pipeline.attributedTo(options.agents());
+		return new DefaultAblyRest(this.core, attributed, this.messaging.attributedTo(attributed));
 	}
 
 	@Override

@@ -36,12 +36,24 @@ final class DefaultRestChannel implements RestChannel {
 
 	private final PushChannel push;
 
+	private final @Nullable DefaultRestChannel viewed;
+
 	private volatile ChannelCodec codec;
 
 	DefaultRestChannel(String name, ChannelOptions options, RestCalls calls) {
+		this(name, null, ChannelCodec.of(options, calls), calls);
+	}
+
+	// The same channel for the requests of another SDK.
+	DefaultRestChannel(DefaultRestChannel viewed, RestCalls calls) {
+		this(viewed.name, viewed, viewed.codec, calls);
+	}
+
+	private DefaultRestChannel(String name, @Nullable DefaultRestChannel viewed, ChannelCodec codec, RestCalls calls) {
 		this.name = name;
+		this.viewed = viewed;
 		this.calls = calls;
-		this.codec = ChannelCodec.of(options, calls);
+		this.codec = codec;
 		String path = "/channels/" + RestRequest.segment(name);
 		this.publisher = new MessagePublisher(path + "/messages", calls, this::codec);
 		this.reader = new MessageReader(path + "/messages", calls, this::codec);
@@ -51,8 +63,12 @@ final class DefaultRestChannel implements RestChannel {
 		this.push = new DefaultPushChannel(name, null, calls);
 	}
 
+	boolean isViewOf(DefaultRestChannel channel) {
+		return this.viewed == channel;
+	}
+
 	private ChannelCodec codec() {
-		return this.codec;
+		return (this.viewed != null) ? this.viewed.codec() : this.codec;
 	}
 
 	@Override
@@ -62,11 +78,14 @@ final class DefaultRestChannel implements RestChannel {
 
 	@Override
 	public ChannelOptions options() {
-		return this.codec.options();
+		return codec().options();
 	}
 
 	@Override
 	public CompletableFuture<Void> setOptions(ChannelOptions options) {
+		if (this.viewed != null) {
+			return this.viewed.setOptions(options);
+		}
 		this.codec = ChannelCodec.of(options, this.calls);
 		return CompletableFuture.completedFuture(null);
 	}

@@ -14,7 +14,7 @@ import io.github.ablyspring.message.ChannelOptions;
  */
 final class DefaultRestChannels implements RestChannels {
 
-	private final ConcurrentMap<String, RestChannel> channels = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, DefaultRestChannel> channels = new ConcurrentHashMap<>();
 
 	private final RestCalls calls;
 
@@ -23,14 +23,14 @@ final class DefaultRestChannels implements RestChannels {
 	}
 
 	@Override
-	public RestChannel get(String name) {
+	public DefaultRestChannel get(String name) {
 		return this.channels.computeIfAbsent(name, (key) -> create(key, ChannelOptions.DEFAULT));
 	}
 
 	@Override
-	public RestChannel get(String name, ChannelOptions options) {
-		RestChannel created = create(name, options);
-		RestChannel present = this.channels.putIfAbsent(name, created);
+	public DefaultRestChannel get(String name, ChannelOptions options) {
+		DefaultRestChannel created = create(name, options);
+		DefaultRestChannel present = this.channels.putIfAbsent(name, created);
 		if (present == null) {
 			return created;
 		}
@@ -50,7 +50,7 @@ final class DefaultRestChannels implements RestChannels {
 
 	@Override
 	public Iterator<RestChannel> iterator() {
-		return List.copyOf(this.channels.values()).iterator();
+		return List.<RestChannel>copyOf(this.channels.values()).iterator();
 	}
 
 	@Override
@@ -58,7 +58,7 @@ final class DefaultRestChannels implements RestChannels {
 		return this.calls.page("/channels", params, ChannelDetailsTypes.DETAILS);
 	}
 
-	private RestChannel create(String name, ChannelOptions options) {
+	private DefaultRestChannel create(String name, ChannelOptions options) {
 		return new DefaultRestChannel(name, options, this.calls);
 	}
 

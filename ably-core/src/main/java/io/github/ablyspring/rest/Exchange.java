@@ -62,12 +62,15 @@ final class Exchange {
 	private void attempt(String host) {
 		this.sender.log().log(LogLevel.DEBUG, "HTTP request", () -> about(host));
 		CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+		CompletableFuture<HttpResponse> underway = execute(host);
 		Duration limit = this.http.requestTimeout();
 		// A transport may keep its own time, but only this one is certain to end.
-		Timeout timeout = this.sender.loop()
-			.schedule(limit, () -> answer.completeExceptionally(
-					new TransportException(Kind.REQUEST_TIMEOUT, "No answer within " + limit.toMillis() + " ms")));
-		execute(host).whenComplete((response, failure) -> {
+		Timeout timeout = this.sender.loop().schedule(limit, () -> {
+			answer.completeExceptionally(
+					new TransportException(Kind.REQUEST_TIMEOUT, "No answer within " + limit.toMillis() + " ms"));
+			underway.cancel(false);
+		});
+		underway.whenComplete((response, failure) -> {
 			timeout.cancel();
 			if (failure != null) {
 				answer.completeExceptionally(unwrap(failure));

@@ -38,6 +38,11 @@ final class RestCalls {
 		this.log = log;
 	}
 
+	// The same for the requests of another SDK.
+	RestCalls through(RestPipeline attributed) {
+		return new RestCalls(attributed, this.mapper, this.log);
+	}
+
 	WireFormat format() {
 		return this.pipeline.format();
 	}

@@ -13,6 +13,10 @@ import io.github.ablyspring.transport.EventLog;
  */
 public final class RestMessaging {
 
+	private final RestCalls calls;
+
+	private final DefaultRestChannels shared;
+
 	private final RestChannels channels;
 
 	private final Push push;
@@ -26,10 +30,28 @@ public final class RestMessaging {
 	 * @param log is told of messages that cannot be decoded
 	 */
 	public RestMessaging(RestPipeline pipeline, PayloadMapper mapper, EventLog log) {
-		RestCalls calls = new RestCalls(pipeline, mapper, log);
-		this.channels = new DefaultRestChannels(calls);
+		this.calls = new RestCalls(pipeline, mapper, log);
+		this.shared = new DefaultRestChannels(this.calls);
+		this.channels = this.shared;
+		this.push = new DefaultPushAdmin(this.calls);
+		this.batch = new BatchOperations(this.calls);
+	}
+
+	private RestMessaging(RestCalls calls, DefaultRestChannels shared) {
+		this.calls = calls;
+		this.shared = shared;
+		this.channels = new AttributedRestChannels(shared, calls);
 		this.push = new DefaultPushAdmin(calls);
 		this.batch = new BatchOperations(calls);
+	}
+
+	/**
+	 * The same channels, push and batches for requests of another SDK (WP5, WP6).
+	 * @param pipeline sends its requests
+	 * @return them
+	 */
+	public RestMessaging attributedTo(RestPipeline pipeline) {
+		return new RestMessaging(this.calls.through(pipeline), this.shared);
 	}
 
 	/**

@@ -47,10 +47,7 @@ public final class EventLog {
 	 * @return {@code true} when somebody does
 	 */
 	public boolean isEnabled(LogLevel event) {
-		if (!this.level.includes(event)) {
-			return false;
-		}
-		return this.handler != null || logger.isEnabledForLevel(slf4jLevel(event));
+		return (this.handler != null) ? this.level.includes(event) : logger.isEnabledForLevel(slf4jLevel(event));
 	}
 
 	/**

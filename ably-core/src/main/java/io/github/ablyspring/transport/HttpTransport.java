@@ -17,7 +17,8 @@ public interface HttpTransport extends AutoCloseable {
 	/**
 	 * Sends the request.
 	 * @param request what to send
-	 * @return the answer, or a {@link TransportException}
+	 * @return the answer, or a {@link TransportException}; when it is cancelled, nobody
+	 * waits for the answer any more
 	 */
 	CompletableFuture<HttpResponse> execute(HttpRequest request);
 

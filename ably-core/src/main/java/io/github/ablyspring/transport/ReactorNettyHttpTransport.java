@@ -9,6 +9,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpMethod;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
@@ -47,7 +48,7 @@ public final class ReactorNettyHttpTransport implements HttpTransport {
 	@Override
 	public CompletableFuture<HttpResponse> execute(HttpRequest request) {
 		CompletableFuture<HttpResponse> result = new CompletableFuture<>();
-		route(request).tuned(request)
+		Disposable underway = route(request).tuned(request)
 			.request(HttpMethod.valueOf(request.method()))
 			.uri(request.uri())
 			.send((out, outbound) -> {
@@ -61,6 +62,11 @@ public final class ReactorNettyHttpTransport implements HttpTransport {
 			.switchIfEmpty(Mono.error(() -> new TransportException(TransportException.Kind.CLOSED, "No answer")))
 			.subscribe(result::complete,
 					(failure) -> result.completeExceptionally(NetworkFailures.classify(failure, request.uri())));
+		result.whenComplete((response, failure) -> {
+			if (result.isCancelled()) {
+				underway.dispose();
+			}
+		});
 		return result;
 	}
 

@@ -165,6 +165,15 @@ class TokenDetailsTests {
 	}
 
 	@Test
+	void thereIsNoWayBackToTheKeyWithoutTls() {
+		AblyRest ably = this.fixture
+			.client(ClientOptions.builder().authCallback(TokenSources.numbered(this.fixture)).tls(false));
+		AblyException error = this.fixture.awaitFailure(
+				ably.auth().authorize(null, AuthOptions.builder().key(RestFixture.KEY).useTokenAuth(false).build()));
+		assertThat(error.code()).isEqualTo(40103);
+	}
+
+	@Test
 	@Uts("rest/unit/RSA16a/preserved-across-requests-0")
 	void itStaysFromRequestToRequest() {
 		TokenSources callback = TokenSources.always(token("stable-token").clientId("stable-client").build());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.auth.Auth;
+import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.WireCodec;
 import io.github.ablyspring.protocol.WireFormat;
@@ -70,6 +71,23 @@ class AblyRestTests {
 		this.fixture.await(ably.time());
 		assertThat(this.http.request(0).header("Ably-Agent")).endsWith(" ably-chat/1.0.0");
 		assertThat(this.http.request(1).header("Ably-Agent")).doesNotContain("ably-chat");
+	}
+
+	@Test
+	void anSdkThatWrapsTheLibrarySharesItsChannels() {
+		this.http.always(200, List.of());
+		AblyRest ably = this.fixture.client();
+		AblyRest wrapped = ably.createWrapperSdkProxy(new WrapperSdkProxyOptions(Map.of("ably-chat", "1.0.0")));
+		ChannelOptions options = ChannelOptions.builder().params(Map.of("rewind", "1")).build();
+		assertThat(wrapped.channels().get("shared", options)).isSameAs(wrapped.channels().get("shared"));
+		assertThat(ably.channels().exists("shared")).isTrue();
+		assertThat(ably.channels().get("shared").options()).isEqualTo(options);
+		this.fixture.await(wrapped.channels().get("shared").history());
+		assertThat(this.http.lastRequest().header("Ably-Agent")).endsWith(" ably-chat/1.0.0");
+		this.fixture.await(ably.channels().get("shared").history());
+		assertThat(this.http.lastRequest().header("Ably-Agent")).doesNotContain("ably-chat");
+		ably.channels().release("shared");
+		assertThat(wrapped.channels().exists("shared")).isFalse();
 	}
 
 	@Test

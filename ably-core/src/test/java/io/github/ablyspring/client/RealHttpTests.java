@@ -209,6 +209,20 @@ class RealHttpTests {
 	}
 
 	@Test
+	void aRequestThatHasTimedOutIsNotSentLater() {
+		try (ClientResources one = ClientResources.builder().maxConnections(1).build()) {
+			AblyRest patient = AblyRest.create(options().httpRequestTimeout(Duration.ofMillis(600)).build(), one);
+			AblyRest hasty = AblyRest.create(options().httpRequestTimeout(Duration.ofMillis(100)).build(), one);
+			CompletableFuture<HttpPaginatedResponse> blocking = patient.request("GET", "/never");
+			assertThat(failure(hasty.request("GET", "/late")).code()).isEqualTo(50003);
+			assertThat(failure(blocking).code()).isEqualTo(50003);
+			hasty.request("GET", "/large").handle((response, failure) -> response).join();
+			patient.request("GET", "/large").join();
+			assertThat(this.seen).extracting(Seen::uri).contains("/never", "/large").doesNotContain("/late");
+		}
+	}
+
+	@Test
 	void aConnectionThatBreaksIsAnError() {
 		AblyException error = failure(client((options) -> options).request("GET", "/break"));
 		assertThat(error.code()).isEqualTo(80000);
@@ -243,16 +257,16 @@ class RealHttpTests {
 	}
 
 	private AblyRest client(UnaryOperator<ClientOptionsBuilder> customizer) {
-		return AblyRest.create(
-				customizer
-					.apply(ClientOptions.builder()
-						.token("token")
-						.useBinaryProtocol(false)
-						.endpoint("localhost")
-						.tls(false)
-						.port(this.server.port()))
-					.build(),
-				this.resources);
+		return AblyRest.create(customizer.apply(options()).build(), this.resources);
+	}
+
+	private ClientOptionsBuilder options() {
+		return ClientOptions.builder()
+			.token("token")
+			.useBinaryProtocol(false)
+			.endpoint("localhost")
+			.tls(false)
+			.port(this.server.port());
 	}
 
 	private AblyRest secureClient(UnaryOperator<ClientOptionsBuilder> customizer) {
