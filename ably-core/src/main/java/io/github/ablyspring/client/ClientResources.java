@@ -107,7 +107,8 @@ public final class ClientResources implements AutoCloseable {
 	@Override
 	public void close() {
 		this.webSockets.close();
-		// the loops go last: the requests that end with their connections are told so on them
+		// the loops go last: the requests that end with their connections are told so on
+		// them
 		this.connections.disposeLater()
 			.doFinally((signal) -> this.eventLoops.shutdownGracefully(0, 10, TimeUnit.SECONDS))
 			.subscribe();

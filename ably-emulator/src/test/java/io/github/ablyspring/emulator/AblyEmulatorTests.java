@@ -95,7 +95,8 @@ class AblyEmulatorTests {
 		}
 		for (Thread thread : Thread.getAllStackTraces().keySet()) {
 			if (thread.getName().startsWith("ably-emulator")) {
-				// the last steps of a thread come after its loop has said that it has ended
+				// the last steps of a thread come after its loop has said that it has
+				// ended
 				thread.join(10_000);
 				assertThat(thread.isAlive()).as(thread.getName()).isFalse();
 			}
