@@ -1,5 +1,6 @@
 package io.github.ablyspring.boot.listener;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -14,7 +15,8 @@ final class MethodSelector implements AblyMessageHandler {
 	private final List<Candidate> candidates;
 
 	MethodSelector(List<Candidate> candidates) {
-		this.candidates = List.copyOf(candidates);
+		// reflection finds methods in no particular order: the particular types come first
+		this.candidates = candidates.stream().sorted(Comparator.comparingInt(Candidate::generality)).toList();
 	}
 
 	@Override
@@ -37,6 +39,13 @@ final class MethodSelector implements AblyMessageHandler {
 	}
 
 	record Candidate(Set<String> events, Class<?> payloadType, AblyMessageHandler handler) {
+
+		int generality() {
+			if (this.payloadType == String.class || this.payloadType == byte[].class) {
+				return 0;
+			}
+			return (this.payloadType != Object.class) ? 1 : 2;
+		}
 
 		boolean takes(@org.jspecify.annotations.Nullable Object data) {
 			if (this.payloadType == Object.class || data == null) {
