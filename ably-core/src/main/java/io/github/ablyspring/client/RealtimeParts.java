@@ -12,6 +12,7 @@ import io.github.ablyspring.realtime.channel.ChannelSettings;
 import io.github.ablyspring.realtime.channel.DefaultRealtimeChannels;
 import io.github.ablyspring.realtime.connection.Connection;
 import io.github.ablyspring.realtime.connection.ConnectionContext;
+import io.github.ablyspring.realtime.connection.ConnectionLink;
 import io.github.ablyspring.realtime.connection.ConnectionManager;
 import io.github.ablyspring.realtime.connection.ConnectionObserver;
 import io.github.ablyspring.realtime.connection.ConnectionSettings;
@@ -41,15 +42,15 @@ final class RealtimeParts {
 		this.lane = new SerialLane(core.userExecutor());
 		this.hooks = new LifecycleHooks(options.lifecycle());
 		this.channels = new DefaultRealtimeChannels(new ChannelParts(channelSettings(core), core.loop(),
-				core.userExecutor(), this::manager, messaging.channels(), core.log(), (context) -> ChannelPlugin.NONE));
+				core.userExecutor(), this::link, messaging.channels(), core.log(), (context) -> ChannelPlugin.NONE));
 		this.manager = new ConnectionManager(connectionContext(core, this.lane, this.hooks), this.channels);
 		this.connection = this.manager.connection();
 		core.tokens().onAuthorize(this.manager.authorizeListener());
 		core.leased().neededWhile(() -> inUse(this.manager.state()));
 	}
 
-	private ConnectionManager manager() {
-		return this.manager;
+	private ConnectionLink link() {
+		return this.manager.link();
 	}
 
 	Connection connection() {

@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.auth.AuthErrors;
 import io.github.ablyspring.auth.AuthorizeListener;
-import io.github.ablyspring.auth.Credential;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ConnectionDetails;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * The state machine of a connection. Internal. Its methods are called on the loop, unless
  * they say otherwise.
  */
-public final class ConnectionManager implements ConnectionLink, ConnectAttempt.Owner {
+public final class ConnectionManager {
 
 	private final ConnectionContext context;
 
@@ -37,31 +36,15 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 
 	private final IdleWatch idle;
 
-	private final RetrySchedule retry;
+	private final Link link;
+
+	private final Attempts attempts;
 
 	private final Reauthorization reauthorization;
-
-	private final ReadHolds readHolds = new ReadHolds(this::setReading);
 
 	private final Closing closing;
 
 	private final FrameHandler frames;
-
-	private ConnectionDetails details = ConnectionDetails.builder().build();
-
-	private @Nullable ConnectAttempt attempt;
-
-	private @Nullable TransportSession session;
-
-	private @Nullable RecoveryKey recover;
-
-	private @Nullable Credential credential;
-
-	private @Nullable ErrorInfo tokenRejected;
-
-	private boolean silent;
-
-	private long generation;
 
 	/**
 	 * Creates a connection that does nothing yet.
@@ -78,7 +61,8 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 		this.publishes = new PendingPublishes(this.settings.maxPendingPublishes());
 		this.pings = new Pings(context.loop(), this.settings.requestTimeout(), this.observers);
 		this.idle = new IdleWatch(context.loop(), this::serverSilent);
-		this.retry = new RetrySchedule(context, this::retryDue, this::timeToLiveOver);
+		this.link = new Link(context, this.states, this.publishes, this.idle);
+		this.attempts = new Attempts(context, this, this.states, this.link);
 		this.reauthorization = new Reauthorization(context, this);
 		this.closing = new Closing(context.loop(), this.settings.requestTimeout(), this::finishClose);
 		this.frames = new FrameHandler(this, channels, this.publishes, this.pings, this.idle, this.observers);
@@ -106,7 +90,7 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 			this.context.log().log(LogLevel.ERROR, "The recovery key is malformed; a new connection is made instead");
 			return;
 		}
-		this.recover = key;
+		this.attempts.recover(key);
 		this.publishes.continueFrom(key.msgSerial());
 		this.channels.recover(key.channelSerials());
 	}
@@ -120,7 +104,7 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 		switch (state()) {
 			case CONNECTING, CONNECTED -> {
 			}
-			case INITIALIZED, DISCONNECTED, SUSPENDED -> startAttempt();
+			case INITIALIZED, DISCONNECTED, SUSPENDED -> this.attempts.start();
 			case CLOSING -> {
 				// RTN11b: the old transport has no say any more.
 				finishClose();
@@ -149,7 +133,7 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 			}
 			case CONNECTING -> {
 				this.states.transition(ConnectionState.CLOSING, null, null);
-				if (this.attempt != null && this.attempt.reachedServer()) {
+				if (this.attempts.reachedServer()) {
 					this.closing.startTimer();
 				}
 				else {
@@ -166,18 +150,18 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 		switch (state()) {
 			case CONNECTED -> this.pings.send(future, this::send);
 			case CONNECTING, DISCONNECTED -> this.pings.defer(future);
-			default -> future.completeExceptionally(new AblyException(stateError()));
+			default -> future.completeExceptionally(new AblyException(this.link.stateError()));
 		}
 	}
 
 	void networkChanged(boolean available) {
 		ConnectionState state = state();
 		if (!available && (state == ConnectionState.CONNECTED || state == ConnectionState.CONNECTING)) {
-			haltAttempt();
+			this.attempts.halt();
 			lost(Errors.disconnected("The operating system reports that the network is gone"));
 		}
 		else if (available && (state == ConnectionState.DISCONNECTED || state == ConnectionState.SUSPENDED)) {
-			startAttempt();
+			this.attempts.start();
 		}
 		else if (available && state == ConnectionState.CONNECTING) {
 			connectAgain();
@@ -208,63 +192,24 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 		return this.states;
 	}
 
-	// ---- what the channels ask for
+	/**
+	 * The connection as channels see it.
+	 * @return the link
+	 */
+	public ConnectionLink link() {
+		return this.link;
+	}
 
-	@Override
+	/**
+	 * The current state. On any thread.
+	 * @return the state
+	 */
 	public ConnectionState state() {
 		return this.states.snapshot().state();
 	}
 
-	@Override
-	public ErrorInfo stateError() {
-		return Errors.ofState(state(), this.states.snapshot().errorReason());
-	}
-
-	@Override
-	public @Nullable String connectionId() {
-		return this.states.snapshot().id();
-	}
-
-	@Override
-	public ConnectionDetails details() {
-		return this.details;
-	}
-
-	@Override
-	public void send(ProtocolMessage frame) {
-		TransportSession session = this.session;
-		if (session != null && state() == ConnectionState.CONNECTED) {
-			session.send(frame);
-		}
-	}
-
-	@Override
-	public PendingPublish publish(ProtocolMessage frame, AckListener listener) {
-		ConnectionState state = state();
-		if (state == ConnectionState.CONNECTED || (state.queues() && this.settings.queueMessages())) {
-			return this.publishes.submit(frame, listener);
-		}
-		listener.refused(stateError());
-		return () -> {
-		};
-	}
-
-	@Override
-	public ReadHold holdReading() {
-		return this.readHolds.add();
-	}
-
-	private void setReading(boolean on) {
-		TransportSession session = this.session;
-		if (session != null) {
-			session.setReading(on);
-		}
-		if (on) {
-			this.idle.resume();
-		}
-		else {
-			this.idle.pause();
-		}
+	void send(ProtocolMessage frame) {
+		this.link.send(frame);
 	}
 
 	// ---- attempts
@@ -272,48 +217,10 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 	private void startAfresh() {
 		this.channels.reinitialize();
 		this.publishes.continueFrom(0);
-		this.details = ConnectionDetails.builder().build();
+		this.link.forgetDetails();
 		this.states.forget();
-		this.retry.reset();
-		this.silent = false;
-		startAttempt();
-	}
-
-	private void startAttempt() {
-		this.retry.cancelRetry();
-		if (state() != ConnectionState.CONNECTING) {
-			this.states.transition(ConnectionState.CONNECTING, null, null);
-		}
-		RecoveryKey recover = this.recover;
-		ConnectAttempt attempt = new ConnectAttempt(this.context, this, this.states.snapshot().key(),
-				(recover != null) ? recover.connectionKey() : null);
-		this.attempt = attempt;
-		ErrorInfo rejected = this.tokenRejected;
-		this.tokenRejected = null;
-		if (rejected != null && this.credential != null) {
-			attempt.startWithNewToken(this.credential, rejected);
-		}
-		else {
-			attempt.start();
-		}
-	}
-
-	private void retryDue() {
-		ConnectionState state = state();
-		if (state == ConnectionState.DISCONNECTED || state == ConnectionState.SUSPENDED) {
-			startAttempt();
-		}
-	}
-
-	/**
-	 * Gives up the attempt that is under way, if there is one, without leaving the state.
-	 */
-	void haltAttempt() {
-		ConnectAttempt attempt = this.attempt;
-		if (attempt != null && state() == ConnectionState.CONNECTING) {
-			this.attempt = null;
-			attempt.halt();
-		}
+		this.attempts.reset();
+		this.attempts.start();
 	}
 
 	/**
@@ -321,73 +228,42 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 	 */
 	void connectAgain() {
 		if (state() == ConnectionState.CONNECTING) {
-			haltAttempt();
-			startAttempt();
+			this.attempts.halt();
+			this.attempts.start();
 		}
 		else {
 			connect();
 		}
 	}
 
-	@Override
-	public void failed(ErrorInfo error) {
-		this.silent |= this.attempt != null && this.attempt.metSilence();
-		this.attempt = null;
-		if (state() == ConnectionState.CLOSING) {
-			finishClose();
-			return;
-		}
-		this.retry.startTimeToLive(timeToLive());
-		ConnectionState next = this.retry.isSuspended() ? ConnectionState.SUSPENDED : ConnectionState.DISCONNECTED;
-		this.states.transition(next, error, this.retry.schedule());
-	}
-
-	@Override
-	public void refused(ErrorInfo error) {
-		this.attempt = null;
-		fatal(error);
-	}
-
-	@Override
-	public long nextGeneration() {
-		return ++this.generation;
-	}
-
-	@Override
-	public boolean silentBefore() {
-		return this.silent;
-	}
-
-	@Override
-	public void connected(ConnectAttempt attempt, TransportSession session, ProtocolMessage frame) {
-		this.attempt = null;
-		this.session = session;
-		this.credential = attempt.credential();
+	/**
+	 * An attempt has led to CONNECTED.
+	 * @param session the transport
+	 * @param frame what the server said
+	 * @param recovered whether the attempt was to take over another client's connection
+	 */
+	void connected(TransportSession session, ProtocolMessage frame, boolean recovered) {
+		this.link.attach(session);
 		session.handOver(this.frames);
 		if (state() == ConnectionState.CLOSING) {
 			sendClose();
 			return;
 		}
-		ErrorInfo clash = takeDetails(frame);
+		ErrorInfo clash = this.link.takeDetails(frame);
 		if (clash != null) {
 			fatal(clash);
 			return;
 		}
-		StateSnapshot before = this.states.snapshot();
 		// RTN15c6, RTN15c7; a recovered connection has no id to compare with.
-		boolean resumed = (before.id() != null) ? before.id().equals(frame.connectionId())
-				: attempt.recovered() && frame.error() == null;
-		this.recover = null;
-		this.silent = false;
-		this.retry.connected();
+		String before = this.states.snapshot().id();
+		boolean resumed = (before != null) ? before.equals(frame.connectionId()) : recovered && frame.error() == null;
+		this.attempts.succeeded();
 		String host = session.host();
 		this.context.hosts().connectedTo(host.equals(this.settings.hosts().primary()) ? null : host);
-		if (this.readHolds.any()) {
-			session.setReading(false);
-		}
 		// RTL3d: channels attach first, then what was queued goes out, then the world
 		// hears of it.
-		ConnectionStateChange change = this.states.connected(frame.connectionId(), keyOf(frame), frame.error());
+		ConnectionStateChange change = this.states.connected(frame.connectionId(), this.link.keyOf(frame),
+				frame.error());
 		this.publishes.connected(session, resumed, this.channels::takeBack);
 		this.pings.connected(this::send);
 		this.reauthorization.confirmed();
@@ -401,13 +277,13 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 		if (state() != ConnectionState.CONNECTED) {
 			return;
 		}
-		ErrorInfo clash = takeDetails(frame);
+		ErrorInfo clash = this.link.takeDetails(frame);
 		if (clash != null) {
 			fatal(clash);
 			return;
 		}
-		String id = (frame.connectionId() != null) ? frame.connectionId() : connectionId();
-		ConnectionStateChange change = this.states.updated(id, keyOf(frame), frame.error());
+		String id = (frame.connectionId() != null) ? frame.connectionId() : this.states.snapshot().id();
+		ConnectionStateChange change = this.states.updated(id, this.link.keyOf(frame), frame.error());
 		this.reauthorization.confirmed();
 		this.states.announce(change);
 	}
@@ -419,7 +295,7 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 			fatal(error);
 		}
 		else {
-			this.tokenRejected = tokenError ? error : null;
+			this.attempts.reject(tokenError ? error : null);
 			lost(error);
 		}
 	}
@@ -445,33 +321,15 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 	}
 
 	/**
-	 * The connection, or the attempt, is gone and is to be made again at once (RTN15a,
-	 * RTN15h2, RTN15h3).
+	 * The connection, or the attempt, is gone.
 	 */
 	void lost(ErrorInfo reason) {
 		if (state() == ConnectionState.CLOSING) {
 			finishClose();
 			return;
 		}
-		if (this.retry.isSuspended()) {
-			failed(reason);
-			return;
-		}
-		dropSession();
-		boolean atOnce = this.retry.lost(timeToLive());
-		if (atOnce) {
-			// The state is announced before the attempt begins, in a turn of its own.
-			this.retry.scheduleIn(Duration.ZERO);
-		}
-		this.states.transition(ConnectionState.DISCONNECTED, reason, atOnce ? null : this.retry.schedule());
-	}
-
-	private void timeToLiveOver() {
-		if (state() == ConnectionState.DISCONNECTED) {
-			this.states.transition(ConnectionState.SUSPENDED, Errors.suspended(this.states.snapshot().errorReason()),
-					this.retry.schedule());
-		}
-		// An attempt that is under way decides: if it fails, the connection is suspended.
+		this.link.drop();
+		this.attempts.afterLoss(reason);
 	}
 
 	void fatal(ErrorInfo error) {
@@ -479,9 +337,8 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 			finishClose();
 			return;
 		}
-		haltAttempt();
-		dropSession();
-		this.retry.stop();
+		this.attempts.stop();
+		this.link.drop();
 		this.states.transition(ConnectionState.FAILED, error, null);
 	}
 
@@ -496,95 +353,50 @@ public final class ConnectionManager implements ConnectionLink, ConnectAttempt.O
 			}
 		}
 		else if (state == ConnectionState.CONNECTING) {
-			haltAttempt();
-			failed(error);
+			this.attempts.halt();
+			this.attempts.failed(error);
 		}
 		else {
 			this.states.noteError(error);
 		}
 	}
 
-	@Nullable Credential credential() {
-		return this.credential;
-	}
-
-	void credentialSent(@Nullable Credential sent) {
-		this.credential = sent;
+	Attempts attempts() {
+		return this.attempts;
 	}
 
 	// ---- closing
 
 	private void sendClose() {
-		TransportSession session = this.session;
-		if (session != null) {
-			session.send(ProtocolMessage.builder(Action.CLOSE).build());
-		}
+		this.link.write(ProtocolMessage.builder(Action.CLOSE).build());
 		this.closing.startTimer();
 	}
 
-	private void finishClose() {
+	void finishClose() {
 		this.closing.cancelTimer();
-		ConnectAttempt attempt = this.attempt;
-		if (attempt != null) {
-			this.attempt = null;
-			attempt.halt();
-		}
-		dropSession();
-		this.retry.stop();
+		this.attempts.stop();
+		this.link.drop();
 		this.states.transition(ConnectionState.CLOSED, null, null);
 	}
 
 	// ---- state
-
-	private void dropSession() {
-		TransportSession session = this.session;
-		this.session = null;
-		this.idle.stop();
-		this.publishes.disconnected();
-		this.context.hosts().connectedTo(null);
-		if (session != null) {
-			session.discard("The client is done with this connection");
-		}
-	}
 
 	// RTN7d, RTN7e, RTN13b, RTC8b1
 	private void settle(ConnectionState next) {
 		boolean hopeless = next == ConnectionState.SUSPENDED || next == ConnectionState.CLOSED
 				|| next == ConnectionState.FAILED;
 		if (hopeless || (next == ConnectionState.DISCONNECTED && !this.settings.queueMessages())) {
-			this.publishes.failAll(stateError());
+			this.publishes.failAll(this.link.stateError());
 		}
 		if (hopeless || next == ConnectionState.CLOSING) {
-			this.pings.failAll(stateError());
+			this.pings.failAll(this.link.stateError());
 		}
 		if (hopeless) {
-			this.reauthorization.failAll(stateError());
+			this.reauthorization.failAll(this.link.stateError());
 		}
 		if (next == ConnectionState.CLOSED || next == ConnectionState.FAILED) {
 			this.closing.done();
 		}
-	}
-
-	// RTN21, RSA15a
-	private @Nullable ErrorInfo takeDetails(ProtocolMessage frame) {
-		ConnectionDetails given = frame.connectionDetails();
-		if (given != null) {
-			this.details = given;
-		}
-		Long idleInterval = this.details.maxIdleInterval();
-		this.idle.start((idleInterval != null && idleInterval > 0)
-				? Duration.ofMillis(idleInterval).plus(this.settings.requestTimeout()) : Duration.ZERO);
-		return (given != null) ? this.context.tokens().confirm(given.clientId()) : null;
-	}
-
-	private @Nullable String keyOf(ProtocolMessage frame) {
-		ConnectionDetails given = frame.connectionDetails();
-		return (given != null && given.connectionKey() != null) ? given.connectionKey() : this.states.snapshot().key();
-	}
-
-	private Duration timeToLive() {
-		Long given = this.details.connectionStateTtl();
-		return (given != null) ? Duration.ofMillis(given) : this.settings.connectionStateTtl();
 	}
 
 }

@@ -46,7 +46,7 @@ final class Reauthorization implements AuthorizeListener {
 	 * The server wants a new token.
 	 */
 	void requested() {
-		Credential current = this.manager.credential();
+		Credential current = this.manager.attempts().credential();
 		if (this.renewing || current == null || !this.context.tokens().usesTokens()
 				|| !this.context.tokens().canRenew()) {
 			return;
@@ -133,7 +133,7 @@ final class Reauthorization implements AuthorizeListener {
 	}
 
 	private void send(TokenDetails token) {
-		this.manager.credentialSent(this.context.tokens().ready());
+		this.manager.attempts().credentialSent(this.context.tokens().ready());
 		this.manager.send(ProtocolMessage.builder(Action.AUTH).auth(new AuthDetails(token.token())).build());
 	}
 
