@@ -15,7 +15,8 @@ final class MethodSelector implements AblyMessageHandler {
 	private final List<Candidate> candidates;
 
 	MethodSelector(List<Candidate> candidates) {
-		// reflection finds methods in no particular order: the particular types come first
+		// reflection finds methods in no particular order: the particular types come
+		// first
 		this.candidates = candidates.stream().sorted(Comparator.comparingInt(Candidate::generality)).toList();
 	}
 
