@@ -33,11 +33,11 @@ abstract sealed class Field<T, B> {
 
 	final long last;
 
-	/** Comma, name and colon, as JSON has it. */
-	final long[] json;
+	/** Name in quotes and colon, as JSON has it. */
+	final Name json;
 
 	/** Header and name, as MessagePack has it. */
-	final long[] msgpack;
+	final Name msgpack;
 
 	/** The type that has the field. */
 	String owner = "";
@@ -57,11 +57,11 @@ abstract sealed class Field<T, B> {
 		if (this.length > 31) {
 			throw new IllegalArgumentException("The name of a field has at most 31 characters: " + name);
 		}
-		this.json = Words.all((",\"" + name + "\":").getBytes(StandardCharsets.US_ASCII));
+		this.json = new Name(("\"" + name + "\":").getBytes(StandardCharsets.US_ASCII));
 		byte[] msgpack = new byte[this.length + 1];
 		msgpack[0] = (byte) (0xa0 | this.length);
 		System.arraycopy(this.bytes, 0, msgpack, 1, this.length);
-		this.msgpack = Words.all(msgpack);
+		this.msgpack = new Name(msgpack);
 	}
 
 	final void place(String owner, int index) {

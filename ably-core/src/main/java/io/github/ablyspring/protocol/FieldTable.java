@@ -52,7 +52,7 @@ final class FieldTable<T> {
 	}
 
 	@SuppressWarnings({ "unchecked", "rawtypes" })
-	private static <T> @Nullable Field<T, Object>[] slots(int size) {
+	static <T> @Nullable Field<T, Object>[] slots(int size) {
 		return new Field[size];
 	}
 

@@ -16,6 +16,8 @@ final class JsonReader extends WireReader {
 	/** As many digits always fit into a long. */
 	private static final int SAFE_DIGITS = 18;
 
+	private final FieldOrder order = new FieldOrder();
+
 	/** The text of the last string that had escapes, without them. */
 	private final JsonText unescaped = new JsonText(this);
 
@@ -292,13 +294,23 @@ final class JsonReader extends WireReader {
 
 	@Override
 	<T> void readFields(WireType<T> type, Object into) {
+		FieldOrder.Followers<T> followers = this.order.of(type);
+		int last = -1;
 		long seen = 0;
 		for (boolean more = begin('{', '}'); more; more = more('}')) {
-			Field<T, Object> field = readField(type);
-			if (field == null) {
-				skip();
-				continue;
+			Field<T, Object> field = followers.after(last);
+			if (field != null && field.json.isAt(this.bytes, this.position, this.limit)) {
+				this.position += field.json.length();
 			}
+			else {
+				field = readField(type);
+				if (field == null) {
+					skip();
+					continue;
+				}
+				followers.remember(last, field);
+			}
+			last = field.index;
 			if ((seen & field.bit) != 0) {
 				throw duplicate();
 			}

@@ -406,9 +406,14 @@ final class MsgpackReader extends WireReader {
 
 	private long readUnsigned(int size) {
 		available(size);
+		int at = this.position;
+		this.position = at + size;
+		if (at <= this.bytes.length - Long.BYTES) {
+			return Words.bigEndianAt(this.bytes, at) >>> (Long.SIZE - size * 8);
+		}
 		long value = 0;
-		for (int i = 0; i < size; i++) {
-			value = (value << 8) | (this.bytes[this.position++] & 0xff);
+		for (int i = at; i < at + size; i++) {
+			value = (value << 8) | (this.bytes[i] & 0xff);
 		}
 		return value;
 	}

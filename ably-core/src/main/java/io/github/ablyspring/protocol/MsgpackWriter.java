@@ -10,13 +10,8 @@ final class MsgpackWriter extends WireWriter {
 	private static final int FIX_FIELDS = 15;
 
 	@Override
-	long[] nameOf(Field<?, ?> field) {
-		return field.msgpack;
-	}
-
-	@Override
-	int nameOverhead() {
-		return 1;
+	void putName(Field<?, ?> field) {
+		put(field.msgpack);
 	}
 
 	@Override
@@ -82,22 +77,21 @@ final class MsgpackWriter extends WireWriter {
 		}
 	}
 
+	/** The header of a text that is as short is one byte. */
 	private boolean writeShortAscii(String value) {
-		int before = this.position;
 		int length = value.length();
-		stringHeader(length);
-		room(length);
+		room(length + 1);
 		byte[] to = this.bytes;
 		int at = this.position;
+		to[at++] = (byte) (Code.FIXSTR_PREFIX | length);
 		for (int i = 0; i < length; i++) {
 			char c = value.charAt(i);
 			if (c >= 0x80) {
-				this.position = before;
 				return false;
 			}
-			to[at + i] = (byte) c;
+			to[at++] = (byte) c;
 		}
-		this.position = at + length;
+		this.position = at;
 		return true;
 	}
 

@@ -32,6 +32,11 @@ final class Words {
 		LONGS.set(bytes, offset, word);
 	}
 
+	/** Gets a number the other way round, with its highest byte first. */
+	static long bigEndianAt(byte[] bytes, int offset) {
+		return Long.reverseBytes(at(bytes, offset));
+	}
+
 	/** Puts a number the other way round, with its highest byte first. */
 	static void putBigEndian(byte[] bytes, int offset, long number) {
 		LONGS.set(bytes, offset, Long.reverseBytes(number));
