@@ -42,6 +42,8 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 	// requests sent ahead of the answers
 	private static final int MAX_PIPELINED = 64;
 
+	private static final String CONTROL = "/" + RestApi.CONTROL + "/";
+
 	private final PortContext port;
 
 	private final Deque<FullHttpRequest> waiting = new ArrayDeque<>();
@@ -78,7 +80,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 			else if (isUpgrade(request)) {
 				this.port.upgrade(context, request);
 			}
-			else if (request.method().equals(HttpMethod.OPTIONS)) {
+			else if (request.method().equals(HttpMethod.OPTIONS) && !request.uri().startsWith(CONTROL)) {
 				write(context, HttpAnswers.preflight(request), HttpUtil.isKeepAlive(request));
 			}
 			else {
@@ -161,7 +163,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 	private void answer(ChannelHandlerContext context, String path, RestResponse answer, WireFormat format,
 			boolean keepAlive) {
 		FullHttpResponse response = HttpAnswers.of(answer, format);
-		if (!path.startsWith("/_emulator")) {
+		if (!path.startsWith(CONTROL)) {
 			HttpAnswers.openToBrowsers(response);
 			this.port.gate().response(path, answer.status());
 		}

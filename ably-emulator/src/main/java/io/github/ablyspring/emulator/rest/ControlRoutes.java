@@ -12,16 +12,11 @@ import io.github.ablyspring.emulator.fault.FaultControl;
  */
 final class ControlRoutes {
 
-	/**
-	 * The first segment of the paths of the control endpoint.
-	 */
-	static final String ROOT = "_emulator";
-
 	private ControlRoutes() {
 	}
 
 	static void addTo(Router router, FaultControl control) {
-		String root = "/" + ROOT;
+		String root = "/" + RestApi.CONTROL;
 		router.on("GET", root + "/rules", (request, path) -> RestResponse.ok(control.rules()))
 			.on("POST", root + "/rules", (request, path) -> RestResponse.created(control.addRules(json(request))))
 			.on("DELETE", root + "/rules", (request, path) -> {

@@ -12,6 +12,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class RestApi {
 
+	/**
+	 * The first segment of the paths that are about the emulator, rather than what a
+	 * client of Ably asks for.
+	 */
+	public static final String CONTROL = "_emulator";
+
 	private static final Logger logger = LoggerFactory.getLogger(RestApi.class);
 
 	private final Router router = new Router();
@@ -44,7 +50,7 @@ public final class RestApi {
 	 * @return whether it is
 	 */
 	public static boolean isControl(RestRequest request) {
-		return !request.path().isEmpty() && request.path().get(0).equals(ControlRoutes.ROOT);
+		return !request.path().isEmpty() && request.path().get(0).equals(CONTROL);
 	}
 
 	/**

@@ -1,14 +1,17 @@
 package io.github.ablyspring.emulator.channel;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import io.github.ablyspring.emulator.AblyEmulator;
 import io.github.ablyspring.emulator.limits.EmulatorLimits;
 import io.github.ablyspring.emulator.support.Client;
 import io.github.ablyspring.emulator.support.Rest;
 import io.github.ablyspring.emulator.support.Tokens;
+import io.github.ablyspring.emulator.time.ManualClock;
 import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.Flag;
@@ -92,9 +95,7 @@ class PublishTests {
 		ProtocolMessage first = this.client.next(Action.ACK);
 		while (first.res().size() < 2) {
 			ProtocolMessage more = this.client.next(Action.ACK);
-			first = first.toBuilder()
-				.res(java.util.stream.Stream.concat(first.res().stream(), more.res().stream()).toList())
-				.build();
+			first = first.toBuilder().res(Stream.concat(first.res().stream(), more.res().stream()).toList()).build();
 		}
 		assertThat(first.res().get(0)).isEqualTo(first.res().get(1));
 		assertThat(Rest.of(this.emulator).get("/channels/c/messages").list()).singleElement()
@@ -162,10 +163,8 @@ class PublishTests {
 	@Test
 	void tooManyMessagesInASecondAreRefused() {
 		EmulatorLimits limits = EmulatorLimits.builder().maxInboundRate(2).build();
-		try (AblyEmulator slow = AblyEmulator.builder()
-			.limits(limits)
-			.clock(new io.github.ablyspring.emulator.time.ManualClock())
-			.start(); Client fast = Client.connect(slow)) {
+		try (AblyEmulator slow = AblyEmulator.builder().limits(limits).clock(new ManualClock()).start();
+				Client fast = Client.connect(slow)) {
 			for (int i = 0; i < 3; i++) {
 				fast.publish("c", "n", "x");
 			}
@@ -205,7 +204,7 @@ class PublishTests {
 	@Test
 	void jsonInABinaryFrameIsUnderstood() {
 		try (Client odd = Client.connect(this.emulator, WireFormat.MSGPACK)) {
-			odd.sendBinary("{\"action\":0,\"id\":\"x\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+			odd.sendBinary("{\"action\":0,\"id\":\"x\"}".getBytes(StandardCharsets.UTF_8));
 			assertThat(odd.next(Action.HEARTBEAT).id()).isEqualTo("x");
 		}
 	}
@@ -213,7 +212,7 @@ class PublishTests {
 	@Test
 	void aDerivedChannelLetsThroughWhatItsFilterAccepts() {
 		String filter = Base64.getEncoder()
-			.encodeToString("name == `\"yes\"` && headers.n == `1`".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+			.encodeToString("name == `\"yes\"` && headers.n == `1`".getBytes(StandardCharsets.UTF_8));
 		String derived = "[filter=" + filter + "]c";
 		this.client.attach(derived);
 		try (Client publisher = Client.connect(this.emulator)) {

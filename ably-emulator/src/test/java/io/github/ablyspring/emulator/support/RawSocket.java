@@ -91,16 +91,11 @@ public final class RawSocket implements AutoCloseable {
 	}
 
 	/**
-	 * Waits for the end.
-	 * @return whether it came, or {@code false} when there still was something to read
+	 * Reads whatever still comes until the other end closes.
+	 * @throws IOException when it does not
 	 */
-	public boolean isAtEnd() {
-		try {
-			return this.in.read() < 0;
-		}
-		catch (IOException ex) {
-			return true;
-		}
+	public void awaitEnd() throws IOException {
+		this.in.readAllBytes();
 	}
 
 	public static byte[] frame(ProtocolMessage message) {
