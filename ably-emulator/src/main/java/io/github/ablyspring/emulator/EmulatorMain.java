@@ -1,9 +1,10 @@
 package io.github.ablyspring.emulator;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs the emulator alone:
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
 public final class EmulatorMain {
 
 	private static final String LOGGING = "logback.configurationFile";
+
+	private static final int CANNOT_LISTEN = 1;
+
+	private static final int BAD_ARGUMENTS = 2;
 
 	private EmulatorMain() {
 	}
@@ -25,11 +30,41 @@ public final class EmulatorMain {
 		if (System.getProperty(LOGGING) == null) {
 			System.setProperty(LOGGING, "io/github/ablyspring/emulator/logback-alone.xml");
 		}
-		AblyEmulator emulator = start(arguments, System.out);
-		if (emulator == null) {
-			System.exit(2);
+		if (List.of(arguments).contains("--help")) {
+			System.out.println(MainOptions.USAGE);
 			return;
 		}
+		try {
+			keepRunning(start(arguments, System.out));
+		}
+		catch (IllegalArgumentException ex) {
+			System.err.println(ex.getMessage());
+			System.err.println(MainOptions.USAGE);
+			System.exit(BAD_ARGUMENTS);
+		}
+		catch (IllegalStateException ex) {
+			System.err.println(ex.getMessage());
+			System.exit(CANNOT_LISTEN);
+		}
+	}
+
+	/**
+	 * Starts the emulator.
+	 * @param arguments the options
+	 * @param out where to say that it accepts connections, in one line
+	 * @return the emulator
+	 * @throws IllegalArgumentException when the options make no sense
+	 * @throws IllegalStateException when it cannot listen where it should
+	 */
+	static AblyEmulator start(String[] arguments, PrintStream out) {
+		AblyEmulator emulator = MainOptions.parse(arguments).start();
+		LoggerFactory.getLogger(EmulatorMain.class)
+			.info("The Ably emulator is for development and tests. It keeps everything in memory.");
+		out.println("Ably emulator listening on " + emulator.uri() + " key=" + emulator.key());
+		return emulator;
+	}
+
+	private static void keepRunning(AblyEmulator emulator) {
 		CountDownLatch ended = new CountDownLatch(1);
 		Runtime.getRuntime().addShutdownHook(new Thread(() -> {
 			emulator.close();
@@ -40,26 +75,6 @@ public final class EmulatorMain {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-		}
-	}
-
-	/**
-	 * Starts the emulator.
-	 * @param arguments the options
-	 * @param out where to say so
-	 * @return the emulator, or {@code null} when the options make no sense
-	 */
-	static @Nullable AblyEmulator start(String[] arguments, PrintStream out) {
-		try {
-			AblyEmulator emulator = MainOptions.parse(arguments).start();
-			out.println("The Ably emulator is for development and tests. It keeps everything in memory.");
-			out.println("Ably emulator listening on " + emulator.uri() + " key=" + emulator.key());
-			return emulator;
-		}
-		catch (IllegalArgumentException | IllegalStateException ex) {
-			out.println(ex.getMessage());
-			out.println(MainOptions.USAGE);
-			return null;
 		}
 	}
 

@@ -3,6 +3,7 @@ package io.github.ablyspring.emulator;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import io.github.ablyspring.emulator.apps.Namespace;
 
@@ -11,17 +12,20 @@ import io.github.ablyspring.emulator.apps.Namespace;
  */
 final class MainOptions {
 
-	static final String USAGE = String.join(System.lineSeparator(), "Options:",
+	static final String USAGE = String.join(System.lineSeparator(), "Usage: java -jar ably-emulator-exec.jar [options]",
 			"  --port=9010                    the port; 0 is one that is free",
 			"  --bind=127.0.0.1               the address to listen on",
 			"  --key=appId.keyId:secret       a key that permits everything; may be repeated",
 			"  --namespace=chat:persisted,mutable,push   what holds for channels chat:…; may be repeated",
 			"  --tls                          encrypt, with a certificate made for the occasion",
-			"  --control                      let faults be controlled over HTTP, beyond loopback as well");
+			"  --control                      let faults be controlled over HTTP, beyond loopback as well",
+			"  --help                         print this");
 
 	static final String DEFAULT_KEY = "emul8r.devkey:for-development-only";
 
 	private static final int DEFAULT_PORT = 9010;
+
+	private static final Pattern PORT = Pattern.compile("\\d{1,5}");
 
 	private MainOptions() {
 	}
@@ -50,11 +54,10 @@ final class MainOptions {
 	}
 
 	private static int port(String value) {
-		int port = Integer.parseInt(value);
-		if (port < 0 || port > 0xFFFF) {
-			throw new IllegalArgumentException("A port is between 0 and 65535");
+		if (!PORT.matcher(value).matches() || Integer.parseInt(value) > 0xFFFF) {
+			throw new IllegalArgumentException("A port is between 0 and 65535, not '" + value + "'");
 		}
-		return port;
+		return Integer.parseInt(value);
 	}
 
 	private static InetAddress address(String value) {
