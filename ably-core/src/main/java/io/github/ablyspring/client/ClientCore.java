@@ -10,8 +10,10 @@ import io.github.ablyspring.auth.AuthSettings;
 import io.github.ablyspring.auth.DefaultAuth;
 import io.github.ablyspring.auth.TokenIssuer;
 import io.github.ablyspring.auth.TokenKeeper;
+import io.github.ablyspring.message.PublishObservers;
 import io.github.ablyspring.rest.Pages;
 import io.github.ablyspring.rest.RestAuthServer;
+import io.github.ablyspring.rest.RestMessaging;
 import io.github.ablyspring.rest.RestPipeline;
 import io.github.ablyspring.rest.RestSender;
 import io.github.ablyspring.rest.RestSettings;
@@ -64,7 +66,7 @@ final class ClientCore {
 		TokenIssuer issuer = new TokenIssuer(authSettings, server, this.http, this.userExecutor, this.loop);
 		this.tokens = new TokenKeeper(authSettings, issuer, this.loop, this.log);
 		this.auth = new DefaultAuth(this.tokens, issuer, server, this.userExecutor);
-		this.pipeline = new RestPipeline(this.sender, this.tokens, this.userExecutor);
+		this.pipeline = new RestPipeline(this.sender, this.tokens, this.userExecutor, options.restInterceptors());
 		this.pages = new Pages(this.pipeline);
 		this.log.log(LogLevel.INFO, "Client created",
 				() -> Map.of("host", settings.hosts().primary(), "agent", settings.agent()));
@@ -92,6 +94,10 @@ final class ClientCore {
 
 	ClientOptions options() {
 		return this.options;
+	}
+
+	RestMessaging messaging(PublishObservers observers) {
+		return new RestMessaging(this.pipeline, this.options.payloadMapper(), observers, this.log);
 	}
 
 	LeasedResources leased() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 
 import javax.net.ssl.SSLContext;
 
@@ -13,13 +14,16 @@ import io.github.ablyspring.auth.AuthSettings;
 import io.github.ablyspring.auth.TokenDetails;
 import io.github.ablyspring.auth.TokenParams;
 import io.github.ablyspring.message.PayloadMapper;
+import io.github.ablyspring.message.PublishObserver;
 import io.github.ablyspring.message.VcdiffDecoder;
 import io.github.ablyspring.protocol.WireFormat;
+import io.github.ablyspring.realtime.channel.ChannelObserver;
 import io.github.ablyspring.realtime.channel.MailboxOptions;
 import io.github.ablyspring.realtime.channel.MessageInterceptor;
 import io.github.ablyspring.realtime.connection.ConnectionObserver;
 import io.github.ablyspring.realtime.connection.ReconnectDelay;
 import io.github.ablyspring.rest.ClientInformation;
+import io.github.ablyspring.rest.RestInterceptor;
 import io.github.ablyspring.rest.RestSettings;
 import io.github.ablyspring.transport.Hosts;
 import io.github.ablyspring.transport.HttpSettings;
@@ -477,6 +481,34 @@ public final class ClientOptions {
 	 */
 	public List<ConnectionObserver> connectionObservers() {
 		return this.values.connectionObservers;
+	}
+
+	/**
+	 * {@return what watches the channels}
+	 */
+	public List<ChannelObserver> channelObservers() {
+		return this.values.channelObservers;
+	}
+
+	/**
+	 * {@return what watches publishes}
+	 */
+	public List<PublishObserver> publishObservers() {
+		return this.values.publishObservers;
+	}
+
+	/**
+	 * {@return what goes around each request to the service}
+	 */
+	public List<RestInterceptor> restInterceptors() {
+		return this.values.restInterceptors;
+	}
+
+	/**
+	 * {@return what goes around the transport that makes HTTP requests}
+	 */
+	public List<UnaryOperator<HttpTransport>> httpTransportDecorators() {
+		return this.values.httpTransportDecorators;
 	}
 
 	/**

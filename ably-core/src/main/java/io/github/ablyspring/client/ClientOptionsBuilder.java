@@ -9,6 +9,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import io.github.ablyspring.message.PayloadMapper;
 import io.github.ablyspring.message.VcdiffDecoder;
+import io.github.ablyspring.realtime.channel.ChannelObserver;
 import io.github.ablyspring.realtime.channel.MailboxOptions;
 import io.github.ablyspring.realtime.channel.MessageInterceptor;
 import io.github.ablyspring.realtime.connection.ConnectionObserver;
@@ -59,6 +60,8 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	List<ClientLifecycle> lifecycle = List.of();
 
 	List<ConnectionObserver> connectionObservers = List.of();
+
+	List<ChannelObserver> channelObservers = List.of();
 
 	@Nullable Executor listenerExecutor;
 
@@ -307,6 +310,16 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	 */
 	public ClientOptionsBuilder connectionObservers(List<ConnectionObserver> connectionObservers) {
 		this.connectionObservers = List.copyOf(connectionObservers);
+		return this;
+	}
+
+	/**
+	 * Sets what watches the channels, for metrics for example.
+	 * @param channelObservers told one after the other
+	 * @return this
+	 */
+	public ClientOptionsBuilder channelObservers(List<ChannelObserver> channelObservers) {
+		this.channelObservers = List.copyOf(channelObservers);
 		return this;
 	}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.github.ablyspring.transport.HttpTransport;
 import io.github.ablyspring.transport.NettyRealtimeTransport;
@@ -82,6 +83,14 @@ public final class ClientResources implements AutoCloseable {
 	}
 
 	HttpTransport httpTransport(ClientOptions options) {
+		HttpTransport transport = undecoratedHttpTransport(options);
+		for (UnaryOperator<HttpTransport> decorator : options.httpTransportDecorators()) {
+			transport = decorator.apply(transport);
+		}
+		return transport;
+	}
+
+	private HttpTransport undecoratedHttpTransport(ClientOptions options) {
 		HttpTransport own = options.httpTransport();
 		if (own != null) {
 			return own;

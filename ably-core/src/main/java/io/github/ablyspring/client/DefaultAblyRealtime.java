@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.auth.Auth;
+import io.github.ablyspring.message.PublishObservers;
 import io.github.ablyspring.protocol.BatchResult;
 import io.github.ablyspring.realtime.channel.RealtimeChannels;
 import io.github.ablyspring.realtime.connection.Connection;
@@ -52,7 +53,7 @@ final class DefaultAblyRealtime implements AblyRealtime {
 	}
 
 	static AblyRealtime start(ClientCore core) {
-		RestMessaging messaging = new RestMessaging(core.pipeline(), core.options().payloadMapper(), core.log());
+		RestMessaging messaging = core.messaging(PublishObservers.NONE);
 		RealtimeParts parts = new RealtimeParts(core, messaging);
 		AblyRealtime client = new DefaultAblyRealtime(core, parts, parts.channels(), core.pipeline(), messaging);
 		parts.start(client);
@@ -130,7 +131,7 @@ final class DefaultAblyRealtime implements AblyRealtime {
 	public AblyRealtime createWrapperSdkProxy(WrapperSdkProxyOptions options) {
 		RestPipeline attributed = this.pipeline.attributedTo(options.agents());
 		return new DefaultAblyRealtime(this.core, this.parts, WrapperChannels.of(this.parts.channels(), options),
-				attributed, new RestMessaging(attributed, this.core.options().payloadMapper(), this.core.log()));
+				attributed, this.messaging.attributedTo(attributed));
 	}
 
 }

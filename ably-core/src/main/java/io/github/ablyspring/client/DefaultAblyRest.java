@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.auth.Auth;
+import io.github.ablyspring.message.PublishObservers;
 import io.github.ablyspring.protocol.BatchResult;
 import io.github.ablyspring.rest.BatchPresenceResult;
 import io.github.ablyspring.rest.BatchPublishResult;
@@ -37,7 +38,7 @@ final class DefaultAblyRest implements AblyRest {
 	private final RestMessaging messaging;
 
 	DefaultAblyRest(ClientCore core) {
-		this(core, core.pipeline(), new RestMessaging(core.pipeline(), core.options().payloadMapper(), core.log()));
+		this(core, core.pipeline(), core.messaging(new PublishObservers(core.options().publishObservers())));
 	}
 
 	private DefaultAblyRest(ClientCore core, RestPipeline pipeline, RestMessaging messaging) {

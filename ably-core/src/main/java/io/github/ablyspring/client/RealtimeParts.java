@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.ablyspring.message.PublishObservers;
 import io.github.ablyspring.realtime.SerialLane;
 import io.github.ablyspring.realtime.channel.ChannelParts;
 import io.github.ablyspring.realtime.channel.ChannelPlugin;
@@ -108,7 +109,7 @@ final class RealtimeParts {
 				options.reconnectDelay(), options.strictMode(), options.echoMessages(), options.queueMessages(),
 				options.mailbox(), options.detachWhenUnused(), options.restFallback(), options.maxPendingPublishes(),
 				options.publishTimeout(), core.tokens()::clientId, options.payloadMapper(), options.vcdiffDecoder(),
-				options.interceptors());
+				options.interceptors(), new PublishObservers(options.publishObservers()), options.channelObservers());
 	}
 
 }

@@ -3,8 +3,12 @@ package io.github.ablyspring.client;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
+import io.github.ablyspring.message.PublishObserver;
+import io.github.ablyspring.rest.RestInterceptor;
 import io.github.ablyspring.transport.HttpTransport;
 import io.github.ablyspring.transport.LogHandler;
 import io.github.ablyspring.transport.LogLevel;
@@ -44,6 +48,12 @@ public abstract class RequestPart<B extends RequestPart<B>> extends EndpointPart
 	@Nullable LogHandler logHandler;
 
 	@Nullable HttpTransport httpTransport;
+
+	List<UnaryOperator<HttpTransport>> httpTransportDecorators = List.of();
+
+	List<RestInterceptor> restInterceptors = List.of();
+
+	List<PublishObserver> publishObservers = List.of();
 
 	RequestPart() {
 	}
@@ -194,6 +204,38 @@ public abstract class RequestPart<B extends RequestPart<B>> extends EndpointPart
 	 */
 	public B httpTransport(@Nullable HttpTransport httpTransport) {
 		this.httpTransport = httpTransport;
+		return self();
+	}
+
+	/**
+	 * Sets what goes around the transport that makes HTTP requests, whichever that is: to
+	 * measure single attempts, for example.
+	 * @param httpTransportDecorators each is given what the one before it made; none by
+	 * default
+	 * @return this
+	 */
+	public B httpTransportDecorators(List<UnaryOperator<HttpTransport>> httpTransportDecorators) {
+		this.httpTransportDecorators = List.copyOf(httpTransportDecorators);
+		return self();
+	}
+
+	/**
+	 * Sets what goes around each request to the service, with all its attempts.
+	 * @param restInterceptors the first is the outermost; none by default
+	 * @return this
+	 */
+	public B restInterceptors(List<RestInterceptor> restInterceptors) {
+		this.restInterceptors = List.copyOf(restInterceptors);
+		return self();
+	}
+
+	/**
+	 * Sets what watches publishes, for metrics and tracing.
+	 * @param publishObservers asked one after the other; none by default
+	 * @return this
+	 */
+	public B publishObservers(List<PublishObserver> publishObservers) {
+		this.publishObservers = List.copyOf(publishObservers);
 		return self();
 	}
 

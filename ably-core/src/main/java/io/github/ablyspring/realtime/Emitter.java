@@ -75,6 +75,14 @@ public final class Emitter<E, T> implements EventEmitter<E, T> {
 	}
 
 	/**
+	 * How many listen.
+	 * @return the number of listeners
+	 */
+	public int listenerCount() {
+		return this.registrations.get().size();
+	}
+
+	/**
 	 * Emits an event. On the loop. Who hears of it is decided now, but for those taken
 	 * away before its delivery begins; what listeners do to the registry meanwhile does
 	 * not change that (RTE6a).

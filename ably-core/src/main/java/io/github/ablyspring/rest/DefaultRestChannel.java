@@ -8,6 +8,7 @@ import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.MessageAction;
 import io.github.ablyspring.message.MessageOperation;
+import io.github.ablyspring.message.PublishObserver;
 import io.github.ablyspring.message.UpdateDeleteResult;
 import io.github.ablyspring.protocol.PublishResult;
 import io.github.ablyspring.rest.push.LocalDevice;
@@ -132,7 +133,9 @@ final class DefaultRestChannel implements RestChannel {
 
 	@Override
 	public CompletableFuture<PublishResult> publish(List<Message> messages, Map<String, ?> params) {
-		return this.publisher.publish(messages, params);
+		return this.calls.observers()
+			.watch(PublishObserver.Route.REST, this.name, messages,
+					(watched) -> this.publisher.publish(watched, params));
 	}
 
 	@Override

@@ -40,6 +40,8 @@ final class Exchange {
 
 	private @Nullable Deque<String> others;
 
+	private volatile @Nullable CompletableFuture<HttpResponse> underway;
+
 	Exchange(RestSender sender, RestRequest request, String pathAndQuery, Map<String, String> headers,
 			@Nullable String requestId) {
 		this.sender = sender;
@@ -56,6 +58,12 @@ final class Exchange {
 	}
 
 	void start() {
+		this.result.whenComplete((response, failure) -> {
+			CompletableFuture<HttpResponse> underway = this.underway;
+			if (this.result.isCancelled() && underway != null) {
+				underway.cancel(false);
+			}
+		});
 		attempt(this.sender.hosts().first(this.started));
 	}
 
@@ -63,6 +71,7 @@ final class Exchange {
 		this.sender.log().log(LogLevel.DEBUG, "HTTP request", () -> about(host));
 		CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
 		CompletableFuture<HttpResponse> underway = execute(host);
+		this.underway = underway;
 		Duration limit = this.http.requestTimeout();
 		// A transport may keep its own time, but only this one is certain to end.
 		Timeout timeout = this.sender.loop().schedule(limit, () -> {
@@ -137,6 +146,9 @@ final class Exchange {
 	}
 
 	private @Nullable String next(String failed) {
+		if (this.result.isDone()) {
+			return null;
+		}
 		if (this.others == null) {
 			this.others = new ArrayDeque<>(this.sender.hosts().afterFailureOf(failed));
 		}

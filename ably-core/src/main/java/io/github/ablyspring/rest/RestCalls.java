@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import io.github.ablyspring.message.DecodingListener;
 import io.github.ablyspring.message.PayloadMapper;
+import io.github.ablyspring.message.PublishObservers;
 import io.github.ablyspring.protocol.WireCodec;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.protocol.WireType;
@@ -27,20 +28,23 @@ final class RestCalls {
 
 	private final PayloadMapper mapper;
 
+	private final PublishObservers observers;
+
 	private final EventLog log;
 
 	private final IdempotentIds ids = new IdempotentIds();
 
-	RestCalls(RestPipeline pipeline, PayloadMapper mapper, EventLog log) {
+	RestCalls(RestPipeline pipeline, PayloadMapper mapper, PublishObservers observers, EventLog log) {
 		this.pipeline = pipeline;
 		this.pages = new Pages(pipeline);
 		this.mapper = mapper;
+		this.observers = observers;
 		this.log = log;
 	}
 
 	// The same for the requests of another SDK.
 	RestCalls through(RestPipeline attributed) {
-		return new RestCalls(attributed, this.mapper, this.log);
+		return new RestCalls(attributed, this.mapper, this.observers, this.log);
 	}
 
 	WireFormat format() {
@@ -49,6 +53,10 @@ final class RestCalls {
 
 	PayloadMapper mapper() {
 		return this.mapper;
+	}
+
+	PublishObservers observers() {
+		return this.observers;
 	}
 
 	DecodingListener decodingListener() {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.message.PayloadMapper;
+import io.github.ablyspring.message.PublishObservers;
 import io.github.ablyspring.protocol.BatchResult;
 import io.github.ablyspring.transport.EventLog;
 
@@ -27,10 +28,11 @@ public final class RestMessaging {
 	 * Creates them.
 	 * @param pipeline sends the requests
 	 * @param mapper makes JSON of payloads, and objects of JSON
+	 * @param observers watch what is published
 	 * @param log is told of messages that cannot be decoded
 	 */
-	public RestMessaging(RestPipeline pipeline, PayloadMapper mapper, EventLog log) {
-		this.calls = new RestCalls(pipeline, mapper, log);
+	public RestMessaging(RestPipeline pipeline, PayloadMapper mapper, PublishObservers observers, EventLog log) {
+		this.calls = new RestCalls(pipeline, mapper, observers, log);
 		this.shared = new DefaultRestChannels(this.calls);
 		this.channels = this.shared;
 		this.push = new DefaultPushAdmin(this.calls);

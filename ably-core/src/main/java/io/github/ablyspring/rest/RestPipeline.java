@@ -1,5 +1,6 @@
 package io.github.ablyspring.rest;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +33,8 @@ public final class RestPipeline {
 
 	private final String agent;
 
+	private final List<RestInterceptor> interceptors;
+
 	private final AtomicBoolean closed;
 
 	/**
@@ -41,15 +44,28 @@ public final class RestPipeline {
 	 * @param userExecutor where users' futures complete
 	 */
 	public RestPipeline(RestSender sender, TokenKeeper keeper, UserExecutor userExecutor) {
-		this(sender, keeper, userExecutor, sender.settings().agent(), new AtomicBoolean());
+		this(sender, keeper, userExecutor, List.of());
+	}
+
+	/**
+	 * Creates a pipeline.
+	 * @param sender sends requests
+	 * @param keeper keeps the credential
+	 * @param userExecutor where users' futures complete
+	 * @param interceptors go around each request, the first outermost
+	 */
+	public RestPipeline(RestSender sender, TokenKeeper keeper, UserExecutor userExecutor,
+			List<RestInterceptor> interceptors) {
+		this(sender, keeper, userExecutor, sender.settings().agent(), List.copyOf(interceptors), new AtomicBoolean());
 	}
 
 	private RestPipeline(RestSender sender, TokenKeeper keeper, UserExecutor userExecutor, String agent,
-			AtomicBoolean closed) {
+			List<RestInterceptor> interceptors, AtomicBoolean closed) {
 		this.sender = sender;
 		this.keeper = keeper;
 		this.userExecutor = userExecutor;
 		this.agent = agent;
+		this.interceptors = interceptors;
 		this.closed = closed;
 	}
 
@@ -60,7 +76,7 @@ public final class RestPipeline {
 	 */
 	public RestPipeline attributedTo(Map<String, ? extends @Nullable String> agents) {
 		return new RestPipeline(this.sender, this.keeper, this.userExecutor,
-				ClientInformation.append(this.sender.settings().agent(), agents), this.closed);
+				ClientInformation.append(this.sender.settings().agent(), agents), this.interceptors, this.closed);
 	}
 
 	/**
@@ -95,7 +111,7 @@ public final class RestPipeline {
 					"This client is closed: create another one to make requests"));
 		}
 		if (request.anonymous()) {
-			return this.sender.send(request, this.agent, null);
+			return send(request, null, 0);
 		}
 		CompletableFuture<RestResponse> result = new CompletableFuture<>();
 		Credential ready = this.keeper.ready();
@@ -155,7 +171,7 @@ public final class RestPipeline {
 
 	private void send(RestRequest request, Credential credential, boolean mayRenew,
 			CompletableFuture<RestResponse> result) {
-		this.sender.send(request, this.agent, credential.authorization()).whenComplete((response, failure) -> {
+		send(request, credential.authorization(), 0).whenComplete((response, failure) -> {
 			if (failure != null) {
 				result.completeExceptionally(AblyException.from(failure));
 				return;
@@ -169,6 +185,19 @@ public final class RestPipeline {
 			}
 			result.complete(response);
 		});
+	}
+
+	private CompletableFuture<RestResponse> send(RestRequest request, @Nullable String authorization, int interceptor) {
+		if (interceptor == this.interceptors.size()) {
+			return this.sender.send(request, this.agent, authorization);
+		}
+		try {
+			return this.interceptors.get(interceptor)
+				.around(request, () -> send(request, authorization, interceptor + 1));
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	// RSA4b: once, and only once.

@@ -86,11 +86,19 @@ public final class RestRequest {
 		return text;
 	}
 
-	String method() {
+	/**
+	 * The HTTP verb.
+	 * @return the method
+	 */
+	public String method() {
 		return this.method;
 	}
 
-	String path() {
+	/**
+	 * The encoded path, without the query.
+	 * @return the path
+	 */
+	public String path() {
 		return this.path;
 	}
 

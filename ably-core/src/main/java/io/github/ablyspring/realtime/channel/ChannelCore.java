@@ -49,6 +49,8 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 
 	private final MessageDispatcher dispatcher;
 
+	private final ChannelWatch watch;
+
 	private final ChannelEvents events;
 
 	private final Listeners<Message> messages;
@@ -79,13 +81,14 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 		ChannelSettings settings = parts.settings();
 		this.encoder = encoder(options);
 		this.decoder = decoder(options);
-		this.messages = new Listeners<>(Message::name, this::listenerGone);
-		this.annotations = new Listeners<>(Annotation::type, this::listenerGone);
+		this.watch = new ChannelWatch(name, settings.observers());
+		this.messages = new Listeners<>(Message::name, this::listenerGone, this.watch);
+		this.annotations = new Listeners<>(Annotation::type, this::listenerGone, this.watch);
 		this.dispatcher = new MessageDispatcher(this.messages, this.annotations, this.decoder, settings.vcdiff(),
-				new InterceptorChain(name, settings.interceptors()), this);
+				new InterceptorChain(name, settings.interceptors()), this.watch, this);
 		this.mailbox = new Mailbox(parts.users(), this.dispatcher);
 		this.overflow = new Overflow(this.mailbox, settings.mailbox(), this.link, parts.loop(), this::giveWay);
-		this.events = new ChannelEvents(name, task -> deliver(1, task));
+		this.events = new ChannelEvents(name, task -> deliver(1, task), this.watch);
 		this.machine = new ChannelMachine(name, options, this.link, parts.loop(), settings, this);
 		this.presence = new DefaultRealtimePresence(this);
 		this.objects = parts.objects().apply(this);
@@ -118,6 +121,10 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 	MailboxStatus status() {
 		return new MailboxStatus(this.mailbox.pending(), settings().mailbox().capacity(), this.events.dropped(),
 				this.overflow.pausing());
+	}
+
+	int listenerCount() {
+		return this.messages.size() + this.annotations.size() + this.presence.listenerCount();
 	}
 
 	/** A frame of this channel. */
@@ -459,6 +466,7 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 	}
 
 	private void undecodable(ErrorInfo error) {
+		this.watch.undecodable(error);
 		this.parts.log()
 			.log(LogLevel.ERROR, "A payload could not be decoded", () -> Map.of("channel", this.name, "error", error));
 	}

@@ -32,6 +32,8 @@ final class ChannelEvents {
 
 	private final Executor lane;
 
+	private final ChannelWatch watch;
+
 	private final Emitter<ChannelEvent, ChannelStateChange> emitter;
 
 	private final Listeners<ChannelStateChange> changes = new Listeners<>(change -> null, () -> {
@@ -48,9 +50,10 @@ final class ChannelEvents {
 	private final Map<ChannelState, List<CompletableFuture<@Nullable ChannelStateChange>>> waiting = new EnumMap<>(
 			ChannelState.class);
 
-	ChannelEvents(String channel, Executor lane) {
+	ChannelEvents(String channel, Executor lane, ChannelWatch watch) {
 		this.channel = channel;
 		this.lane = lane;
+		this.watch = watch;
 		this.emitter = new Emitter<>(lane);
 	}
 
@@ -75,6 +78,9 @@ final class ChannelEvents {
 	}
 
 	void changed(ChannelStateChange change) {
+		if (!this.watch.isEmpty()) {
+			this.lane.execute(() -> this.watch.stateChanged(change));
+		}
 		this.emitter.emit(change.event(), change);
 		if (!this.changes.isEmpty()) {
 			this.lane.execute(() -> this.changes.deliver(change));
@@ -110,7 +116,9 @@ final class ChannelEvents {
 		long total = this.dropped.addAndGet(count);
 		logger.warn("The listeners of channel \"{}\" do not keep up: {} messages were dropped, {} in total",
 				this.channel, count, total);
-		this.drops.deliver(new MessagesDropped(this.channel, count, total));
+		MessagesDropped event = new MessagesDropped(this.channel, count, total);
+		this.watch.dropped(event);
+		this.drops.deliver(event);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.github.ablyspring.message.PayloadMapper;
+import io.github.ablyspring.message.PublishObservers;
 import io.github.ablyspring.message.VcdiffDecoder;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.realtime.connection.ReconnectDelay;
@@ -32,15 +33,19 @@ import org.jspecify.annotations.Nullable;
  * @param mapper makes JSON of objects and back
  * @param vcdiff applies deltas, if anything can
  * @param interceptors look at messages on their way
+ * @param publishObservers watch what is published
+ * @param observers watch the channels
  */
 public record ChannelSettings(WireFormat format, Duration requestTimeout, Duration retryTimeout,
 		ReconnectDelay retryDelay, boolean strictMode, boolean echoMessages, boolean queueMessages,
 		MailboxOptions mailbox, boolean detachWhenUnused, boolean restFallback, int maxPending,
 		@Nullable Duration publishTimeout, Supplier<@Nullable String> clientId, PayloadMapper mapper,
-		@Nullable VcdiffDecoder vcdiff, List<MessageInterceptor> interceptors) {
+		@Nullable VcdiffDecoder vcdiff, List<MessageInterceptor> interceptors, PublishObservers publishObservers,
+		List<ChannelObserver> observers) {
 
 	public ChannelSettings {
 		interceptors = List.copyOf(interceptors);
+		observers = List.copyOf(observers);
 		vcdiff = (vcdiff != VcdiffDecoder.NONE) ? vcdiff : null;
 	}
 

@@ -14,6 +14,7 @@ import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.MessageAction;
 import io.github.ablyspring.message.MessageFilter;
 import io.github.ablyspring.message.MessageOperation;
+import io.github.ablyspring.message.PublishObserver;
 import io.github.ablyspring.message.UpdateDeleteResult;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.PublishResult;
@@ -229,7 +230,10 @@ final class DefaultRealtimeChannel implements RealtimeChannel {
 
 	@Override
 	public CompletableFuture<PublishResult> publish(List<Message> messages, PublishOptions options) {
-		return this.core.users().handOver(this.publisher.publish(List.copyOf(messages), options));
+		return this.core.settings()
+			.publishObservers()
+			.watch(PublishObserver.Route.REALTIME, name(), List.copyOf(messages),
+					watched -> this.core.users().handOver(this.publisher.publish(watched, options)));
 	}
 
 	@Override
@@ -313,6 +317,11 @@ final class DefaultRealtimeChannel implements RealtimeChannel {
 	@Override
 	public MailboxStatus mailbox() {
 		return this.core.status();
+	}
+
+	@Override
+	public int listenerCount() {
+		return this.core.listenerCount();
 	}
 
 	@Override

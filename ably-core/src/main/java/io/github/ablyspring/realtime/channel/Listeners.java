@@ -32,18 +32,35 @@ final class Listeners<T> {
 
 	private final Runnable onEmpty;
 
+	private final @Nullable ChannelWatch watch;
+
 	/**
 	 * Creates an empty set of listeners.
 	 * @param nameOf by what an item is chosen when a listener wants certain names only
 	 * @param onEmpty called when the last listener has gone
 	 */
 	Listeners(Function<? super T, @Nullable String> nameOf, Runnable onEmpty) {
+		this(nameOf, onEmpty, null);
+	}
+
+	/**
+	 * Creates an empty set of listeners.
+	 * @param nameOf by what an item is chosen when a listener wants certain names only
+	 * @param onEmpty called when the last listener has gone
+	 * @param watch told of each call of a listener of the application
+	 */
+	Listeners(Function<? super T, @Nullable String> nameOf, Runnable onEmpty, @Nullable ChannelWatch watch) {
 		this.nameOf = nameOf;
 		this.onEmpty = onEmpty;
+		this.watch = (watch != null && !watch.isEmpty()) ? watch : null;
 	}
 
 	boolean isEmpty() {
 		return this.registrations.get().length == 0;
+	}
+
+	int size() {
+		return this.registrations.get().length;
 	}
 
 	Subscription add(Consumer<? super T> listener, boolean once) {
@@ -161,11 +178,18 @@ final class Listeners<T> {
 			if (this.once) {
 				unsubscribe();
 			}
+			ChannelWatch watch = this.internal ? null : this.owner.watch;
+			long start = (watch != null) ? System.nanoTime() : 0;
+			Throwable failure = null;
 			try {
 				this.listener.accept(item);
 			}
 			catch (Throwable ex) {
 				logger.error("A listener threw an exception; the next event still comes", ex);
+				failure = ex;
+			}
+			if (watch != null) {
+				watch.listenerCalled(System.nanoTime() - start, failure);
 			}
 		}
 

@@ -31,6 +31,8 @@ final class MessageDispatcher implements Mailbox.Handler {
 
 	private final @Nullable VcdiffDecoder vcdiff;
 
+	private final ChannelWatch watch;
+
 	private final Upstream upstream;
 
 	private MessageDecoder decoder;
@@ -52,11 +54,12 @@ final class MessageDispatcher implements Mailbox.Handler {
 	private @Nullable String lastSerial;
 
 	MessageDispatcher(Listeners<Message> messages, Listeners<Annotation> annotations, MessageDecoder decoder,
-			@Nullable VcdiffDecoder vcdiff, InterceptorChain interceptors, Upstream upstream) {
+			@Nullable VcdiffDecoder vcdiff, InterceptorChain interceptors, ChannelWatch watch, Upstream upstream) {
 		this.messages = messages;
 		this.annotations = annotations;
 		this.vcdiff = vcdiff;
 		this.interceptors = interceptors;
+		this.watch = watch;
 		this.upstream = upstream;
 		this.decoder = decoder;
 		this.deltas = new DeltaDecoder(decoder, vcdiff);
@@ -126,6 +129,7 @@ final class MessageDispatcher implements Mailbox.Handler {
 			if (list == null) {
 				return true;
 			}
+			this.watch.received(list.size());
 			this.current = list;
 			this.delivered = 0;
 		}

@@ -467,6 +467,13 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	MailboxStatus mailbox();
 
 	/**
+	 * How many listeners and streams there are on this channel, for messages, annotations
+	 * and presence together.
+	 * @return the number of them
+	 */
+	int listenerCount();
+
+	/**
 	 * Tells when messages were dropped because the listeners did not keep up.
 	 * @param listener what to call
 	 * @return the handle by which to take the listener away

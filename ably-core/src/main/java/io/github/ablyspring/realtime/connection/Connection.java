@@ -48,6 +48,12 @@ public interface Connection extends EventEmitter<ConnectionEvent, ConnectionStat
 	@Nullable ErrorInfo errorReason();
 
 	/**
+	 * How the connection is doing, for those that look after it.
+	 * @return its status at this moment
+	 */
+	ConnectionStatus status();
+
+	/**
 	 * Connects, if not connected or connecting already (RTN11). Skips the wait when
 	 * another attempt is scheduled.
 	 */

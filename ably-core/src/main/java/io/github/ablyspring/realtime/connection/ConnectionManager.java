@@ -57,7 +57,7 @@ public final class ConnectionManager {
 		this.channels = channels;
 		this.observers = new Observers(context.observers(), context.lane());
 		this.states = new StateKeeper(channels::connectionChanged, this::settle, this.observers,
-				new Emitter<>(context.lane()), context.log());
+				new Emitter<>(context.lane()), context.loop()::now, context.log());
 		this.publishes = new PendingPublishes(this.settings.maxPendingPublishes());
 		this.pings = new Pings(context.loop(), this.settings.requestTimeout(), this.observers);
 		this.idle = new IdleWatch(context.loop(), this::serverSilent);
@@ -186,6 +186,13 @@ public final class ConnectionManager {
 			return null;
 		}
 		return new RecoveryKey(key, this.publishes.nextSerial(), this.channels.channelSerials()).format();
+	}
+
+	/**
+	 * On any thread.
+	 */
+	ConnectionStatus status() {
+		return new ConnectionStatus(state(), this.states.since(), this.link.host(), this.publishes.depth());
 	}
 
 	StateKeeper states() {

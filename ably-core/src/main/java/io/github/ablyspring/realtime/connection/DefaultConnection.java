@@ -50,6 +50,11 @@ final class DefaultConnection implements Connection {
 	}
 
 	@Override
+	public ConnectionStatus status() {
+		return this.manager.status();
+	}
+
+	@Override
 	public void connect() {
 		this.context.loop().run(this.manager::connect);
 	}

@@ -29,6 +29,8 @@ final class Link implements ConnectionLink {
 
 	private @Nullable TransportSession session;
 
+	private volatile @Nullable String host;
+
 	Link(ConnectionContext context, StateKeeper states, PendingPublishes publishes, IdleWatch idle) {
 		this.context = context;
 		this.states = states;
@@ -89,6 +91,7 @@ final class Link implements ConnectionLink {
 	 */
 	void attach(TransportSession session) {
 		this.session = session;
+		this.host = session.host();
 		if (this.readHolds.any()) {
 			session.setReading(false);
 		}
@@ -131,6 +134,13 @@ final class Link implements ConnectionLink {
 		this.idle.start((interval != null && interval > 0)
 				? Duration.ofMillis(interval).plus(this.context.settings().requestTimeout()) : Duration.ZERO);
 		return (given != null) ? this.context.tokens().confirm(given.clientId()) : null;
+	}
+
+	/**
+	 * The host of the transport in use, or of the last one. On any thread.
+	 */
+	@Nullable String host() {
+		return this.host;
 	}
 
 	void forgetDetails() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiPredicate;
 
@@ -43,6 +44,9 @@ final class PendingPublishes {
 	// Written on the loop only; read by whoever makes a recovery key.
 	private final AtomicLong nextSerial = new AtomicLong();
 
+	// The same for who only wants to know how many there are.
+	private final AtomicInteger depth = new AtomicInteger();
+
 	private @Nullable Wire wire;
 
 	PendingPublishes(int capacity) {
@@ -63,6 +67,7 @@ final class PendingPublishes {
 		}
 		else {
 			this.waiting.add(publish);
+			noteDepth();
 		}
 		return publish;
 	}
@@ -89,6 +94,7 @@ final class PendingPublishes {
 				all.remove();
 			}
 		}
+		noteDepth();
 		this.wire = wire;
 		flush();
 	}
@@ -126,6 +132,7 @@ final class PendingPublishes {
 		all.addAll(this.waiting);
 		this.unacknowledged.clear();
 		this.waiting.clear();
+		noteDepth();
 		all.forEach((publish) -> publish.refused(error));
 	}
 
@@ -137,12 +144,14 @@ final class PendingPublishes {
 		Publish head = this.unacknowledged.peek();
 		while (head != null && head.serial < serial) {
 			this.unacknowledged.remove();
+			noteDepth();
 			head.refused(Errors.unanswered());
 			head = this.unacknowledged.peek();
 		}
 		long end = serial + Math.max(1, count);
 		while (head != null && head.serial < end) {
 			this.unacknowledged.remove();
+			noteDepth();
 			if (error != null) {
 				head.refused(error);
 			}
@@ -170,6 +179,17 @@ final class PendingPublishes {
 		return this.waiting.size() + this.unacknowledged.size();
 	}
 
+	/**
+	 * How many there are. On any thread.
+	 */
+	int depth() {
+		return this.depth.get();
+	}
+
+	private void noteDepth() {
+		this.depth.lazySet(size());
+	}
+
 	private void send(Publish publish, Wire wire) {
 		if (publish.serial == UNASSIGNED) {
 			publish.serial = this.nextSerial.get();
@@ -177,6 +197,7 @@ final class PendingPublishes {
 			publish.frame = publish.frame.toBuilder().msgSerial(publish.serial).build();
 		}
 		this.unacknowledged.add(publish);
+		noteDepth();
 		wire.send(publish.frame);
 	}
 
@@ -220,6 +241,7 @@ final class PendingPublishes {
 			this.done = true;
 			if (this.serial == UNASSIGNED) {
 				PendingPublishes.this.waiting.remove(this);
+				noteDepth();
 			}
 		}
 

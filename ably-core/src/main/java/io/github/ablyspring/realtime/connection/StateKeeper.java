@@ -1,9 +1,11 @@
 package io.github.ablyspring.realtime.connection;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.realtime.Emitter;
@@ -29,7 +31,11 @@ final class StateKeeper {
 
 	private final StateWaiters waiters = new StateWaiters();
 
+	private final Supplier<Instant> clock;
+
 	private volatile StateSnapshot snapshot = StateSnapshot.INITIAL;
+
+	private volatile Instant since;
 
 	/**
 	 * Creates a keeper.
@@ -37,14 +43,17 @@ final class StateKeeper {
 	 * @param pending told of each new state next, to settle what does not survive it
 	 * @param observers told of each change
 	 * @param emitter tells the listeners
+	 * @param clock tells the time
 	 * @param log notes each change
 	 */
 	StateKeeper(Consumer<ConnectionStateChange> channels, Consumer<ConnectionState> pending, Observers observers,
-			Emitter<ConnectionEvent, ConnectionStateChange> emitter, EventLog log) {
+			Emitter<ConnectionEvent, ConnectionStateChange> emitter, Supplier<Instant> clock, EventLog log) {
 		this.channels = channels;
 		this.pending = pending;
 		this.observers = observers;
 		this.emitter = emitter;
+		this.clock = clock;
+		this.since = clock.get();
 		this.log = log;
 	}
 
@@ -62,6 +71,13 @@ final class StateKeeper {
 		return this.emitter;
 	}
 
+	/**
+	 * When the current state was entered. On any thread.
+	 */
+	Instant since() {
+		return this.since;
+	}
+
 	void await(ConnectionState state, CompletableFuture<@Nullable ConnectionStateChange> future) {
 		if (this.snapshot.state() == state) {
 			future.complete(null);
@@ -74,6 +90,7 @@ final class StateKeeper {
 	void transition(ConnectionState next, @Nullable ErrorInfo reason, @Nullable Duration retryIn) {
 		ConnectionState previous = this.snapshot.state();
 		this.snapshot = this.snapshot.withState(next, reason);
+		this.since = this.clock.get();
 		ConnectionStateChange change = new ConnectionStateChange(previous, next, next.event(), reason, retryIn);
 		this.channels.accept(change);
 		this.pending.accept(next);
@@ -87,6 +104,7 @@ final class StateKeeper {
 	ConnectionStateChange connected(@Nullable String id, @Nullable String key, @Nullable ErrorInfo error) {
 		ConnectionState previous = this.snapshot.state();
 		this.snapshot = new StateSnapshot(ConnectionState.CONNECTED, id, key, error);
+		this.since = this.clock.get();
 		ConnectionStateChange change = new ConnectionStateChange(previous, ConnectionState.CONNECTED,
 				ConnectionEvent.CONNECTED, error, null);
 		this.channels.accept(change);

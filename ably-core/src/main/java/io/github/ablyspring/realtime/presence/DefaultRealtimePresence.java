@@ -216,6 +216,14 @@ public final class DefaultRealtimePresence implements RealtimePresence, ChannelP
 		this.members.received(frame, messages, this.channel.loop().now());
 	}
 
+	/**
+	 * How many listen to presence.
+	 * @return the number of listeners
+	 */
+	public int listenerCount() {
+		return this.events.listenerCount() + this.changes.listenerCount();
+	}
+
 	@Override
 	public boolean inUse() {
 		return this.events.hasListeners() || this.changes.hasListeners() || !this.own.isEmpty();
