@@ -2,6 +2,13 @@ const PAGES = [['/', 'Map'], ['/supervisor.html', 'Supervisor'], ['/operations.h
 
 export const STATUS = { ACCEPTED: 'accepted', PICKED_UP: 'picked up', NEARBY: 'nearby', DELIVERED: 'delivered' };
 
+const STEPS = Object.keys(STATUS);
+
+// white is readable on each of them
+const COLOURS = ['#0f766e', '#475569', '#2158d8', '#b8430a', '#8b2fd6', '#b81557', '#47730f'];
+
+const THEMES = { '': 'as the system', light: 'light', dark: 'dark' };
+
 /** Makes an element; texts are never read as HTML. */
 export function el(name, attributes = {}, ...children) {
 	const element = document.createElement(name);
@@ -17,15 +24,23 @@ export function el(name, attributes = {}, ...children) {
 	return element;
 }
 
-function svg(name, attributes, text) {
+export function svg(name, attributes = {}, ...children) {
 	const element = document.createElementNS('http://www.w3.org/2000/svg', name);
 	for (const [key, value] of Object.entries(attributes)) {
 		element.setAttribute(key, value);
 	}
-	if (text) {
-		element.textContent = text;
-	}
+	element.append(...children);
 	return element;
+}
+
+export const id = (name) => document.getElementById(name);
+
+export function colour(courier) {
+	return COLOURS[courier.charCodeAt(0) % COLOURS.length];
+}
+
+export function time(instant) {
+	return new Date(instant).toLocaleTimeString();
 }
 
 export function header() {
@@ -33,8 +48,46 @@ export function header() {
 	const links = PAGES.map(([href, text]) => el('a', { href, 'aria-current': href === here ? 'page' : null }, text));
 	document.body.prepend(
 		el('a', { class: 'skip', href: '#main' }, 'Skip to content'),
-		el('header', {}, el('strong', {}, 'Ably Spring sample'), el('nav', { 'aria-label': 'Pages' }, ...links),
-			el('span', { id: 'link', role: 'status' }, 'connecting…')));
+		el('header', {}, el('div', {},
+			el('a', { class: 'brand', href: '/' }, el('img', { src: '/favicon.svg', alt: '' }), 'Delivery tracker'),
+			el('nav', { 'aria-label': 'Pages' }, ...links),
+			el('div', { class: 'tools' }, el('span', { id: 'link', class: 'badge dot warn', role: 'status' }, 'connecting'), themeButton()))));
+}
+
+function themeButton() {
+	const button = el('button', { type: 'button', class: 'icon', onclick: next });
+	button.append(svg('svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, svg('circle', { cx: 12, cy: 12, r: 9 }),
+		svg('path', { d: 'M12 3a9 9 0 0 1 0 18z', fill: 'currentcolor' })));
+
+	function next() {
+		const names = Object.keys(THEMES);
+		localStorage.setItem('theme', names[(names.indexOf(localStorage.getItem('theme') ?? '') + 1) % names.length]);
+		tell();
+	}
+
+	function tell() {
+		const chosen = localStorage.getItem('theme') ?? '';
+		document.documentElement.style.colorScheme = chosen;
+		button.setAttribute('aria-label', `Colours: ${THEMES[chosen] ?? THEMES['']}. Change`);
+		button.title = `Colours: ${THEMES[chosen] ?? THEMES['']}`;
+	}
+
+	tell();
+	return button;
+}
+
+/** How the streams of this page are doing; the worst of them is shown. */
+const streams = new Map();
+
+function tell(url, health) {
+	streams.set(url, health);
+	const worst = Math.max(...streams.values());
+	const link = id('link');
+	const [text, tone] = [['live', 'good'], ['reconnecting', 'warn'], ['not available', 'bad']][worst];
+	if (link.textContent !== text) {
+		link.textContent = text;
+		link.className = `badge dot ${tone}`;
+	}
 }
 
 /**
@@ -42,22 +95,15 @@ export function header() {
  * by itself when it ends, and begins anew then; that is when to forget what came before.
  */
 export function stream(url, handlers, forget = () => {}) {
-	const link = document.getElementById('link');
 	let source = null;
-
-	function tell(text, tone) {
-		link.textContent = text;
-		link.className = tone;
-	}
 
 	function open() {
 		source = new EventSource(url);
 		source.onopen = () => {
-			tell('● live', 'good');
+			tell(url, 0);
 			forget();
 		};
-		source.onerror = ({ target }) => target.readyState === EventSource.CLOSED
-			? tell('✕ not available', 'bad') : tell('○ reconnecting…', 'warn');
+		source.onerror = ({ target }) => tell(url, target.readyState === EventSource.CLOSED ? 2 : 1);
 		for (const [event, handle] of Object.entries(handlers)) {
 			source.addEventListener(event, (message) => handle(JSON.parse(message.data)));
 		}
@@ -93,80 +139,29 @@ export async function post(url, body) {
 }
 
 export function badge(status) {
-	const tone = status === 'DELIVERED' ? 'good' : status === 'NEARBY' ? 'warn' : '';
+	const tone = { DELIVERED: 'good', NEARBY: 'warn' }[status] ?? 'info';
 	return el('span', { class: `badge ${tone}` }, STATUS[status] ?? 'free');
 }
 
-/** The city, and who moves in it. */
-export class CityMap {
-
-	constructor(parent, { width = 16, height = 10 } = {}) {
-		this.root = svg('svg', { class: 'map', viewBox: `-1 -1 ${width + 1} ${height + 1}`, role: 'img', 'aria-label': 'Map of the city with its couriers' });
-		for (let x = 0; x < width; x++) {
-			this.root.append(svg('line', { class: 'street', x1: x, x2: x, y1: 0, y2: height - 1 }));
-		}
-		for (let y = 0; y < height; y++) {
-			this.root.append(svg('line', { class: 'street', x1: 0, x2: width - 1, y1: y, y2: y }));
-		}
-		this.couriers = new Map();
-		parent.append(this.root);
-	}
-
-	move(report) {
-		let known = this.couriers.get(report.courier);
-		if (!known) {
-			const group = svg('g', { class: 'courier' });
-			group.append(svg('circle', { r: .45 }), svg('text', {}, report.courier[0]), svg('title', {}, report.courier));
-			known = { group, target: svg('circle', { class: 'target', r: .3 }) };
-			this.root.append(known.target, group);
-			this.couriers.set(report.courier, known);
-		}
-		known.group.style.transform = `translate(${report.position.x}px, ${report.position.y}px)`;
-		known.target.setAttribute('visibility', report.target ? 'visible' : 'hidden');
-		if (report.target) {
-			known.target.setAttribute('cx', report.target.x);
-			known.target.setAttribute('cy', report.target.y);
-		}
-	}
-
-	only(names) {
-		for (const [name, { group, target }] of this.couriers) {
-			group.style.opacity = names.includes(name) ? 1 : .25;
-			target.style.opacity = names.includes(name) ? 1 : 0;
-		}
-	}
-
+/** How far an order has come, as four marks. */
+export function progress(status, courier) {
+	const reached = STEPS.indexOf(status);
+	return el('span', { class: 'progress', 'aria-hidden': 'true', style: `--courier: ${colour(courier)}` },
+		...STEPS.map((step, at) => el('i', { class: at <= reached ? 'done' : null })));
 }
 
-/** A line of the last minute's values; a gap (null) is red. */
-export class Chart {
+/** A courier with a name, and what there is to say of them. */
+export function who(name, text) {
+	return el('span', { class: 'who' },
+		el('span', { class: 'avatar', 'aria-hidden': 'true', style: `--courier: ${colour(name)}` }, name[0]),
+		el('span', {}, el('strong', {}, name), text ? el('span', { class: 'soft small' }, text) : null));
+}
 
-	constructor(parent, label) {
-		this.values = [];
-		this.label = label;
-		this.root = svg('svg', { class: 'chart', viewBox: '0 0 60 30', preserveAspectRatio: 'none', role: 'img' });
-		parent.append(this.root);
-	}
+export function distance(report) {
+	return report.target
+		? Math.abs(report.position.x - report.target.x) + Math.abs(report.position.y - report.target.y) : 0;
+}
 
-	add(value) {
-		this.values.push(value);
-		this.values = this.values.slice(-60);
-		const top = Math.max(1, ...this.values.filter((one) => one !== null));
-		let path = '';
-		let pen = 'M';
-		const gaps = [];
-		this.values.forEach((one, at) => {
-			if (one === null) {
-				gaps.push(svg('rect', { x: at - .5, y: 0, width: 1, height: 30 }));
-				pen = 'M';
-			}
-			else {
-				path += `${pen}${at} ${29 - 28 * one / top}`;
-				pen = 'L';
-			}
-		});
-		this.root.replaceChildren(...gaps, svg('path', { d: path || 'M0 0' }));
-		this.root.setAttribute('aria-label', `${this.label}: now ${value ?? 'nothing'}, at most ${top}`);
-	}
-
+export function blocks(count) {
+	return count === 1 ? '1 block' : `${count} blocks`;
 }

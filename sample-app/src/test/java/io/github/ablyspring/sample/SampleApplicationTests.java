@@ -39,7 +39,8 @@ class SampleApplicationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/", "/order.html", "/supervisor.html", "/operations.html", "/app.js", "/app.css",
-			"/map.js", "/order.js", "/supervisor.js", "/operations.js" })
+			"/theme.js", "/favicon.svg", "/city.js", "/chart.js", "/map.js", "/order.js", "/supervisor.js",
+			"/operations.js" })
 	void servesItsPages(String path) {
 		this.web.get()
 			.uri(path)

@@ -80,7 +80,7 @@ class Feed {
 			changed = known.with(count(message));
 		}
 		else {
-			changed = new News(serial, String.valueOf(message.data()), Map.of());
+			changed = new News(serial, String.valueOf(message.data()), message.timestamp(), Map.of());
 		}
 		this.news.put(serial, changed);
 		while (this.news.size() > REMEMBERED) {

@@ -16,6 +16,9 @@ final class SimulatedCourier {
 
 	private static final int NEARBY = 2;
 
+	/** A break follows an order out of so many. */
+	private static final int BREAK_AFTER = 5;
+
 	private static final int BREAK = 8;
 
 	private final String name;
@@ -74,7 +77,7 @@ final class SimulatedCourier {
 	}
 
 	private void next() {
-		if (this.order != null && this.random.nextInt(3) == 0) {
+		if (this.order != null && this.random.nextInt(BREAK_AFTER) == 0) {
 			this.breakLeft = BREAK;
 			this.order = null;
 			return;

@@ -12,7 +12,8 @@ import io.github.ablyspring.sample.delivery.CourierReport;
  * @param orders the last orders, newest first
  * @param onDuty who is on duty
  * @param occupancy who uses the couriers' channel
+ * @param delivered how many orders were delivered so far
  */
 record Snapshot(Collection<CourierReport> couriers, Collection<CourierReport> orders, Collection<String> onDuty,
-		Map<String, ?> occupancy) {
+		Map<String, ?> occupancy, long delivered) {
 }

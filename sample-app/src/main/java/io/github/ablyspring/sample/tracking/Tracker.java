@@ -17,6 +17,7 @@ import io.github.ablyspring.message.PresenceAction;
 import io.github.ablyspring.message.PresenceMessage;
 import io.github.ablyspring.sample.delivery.ChannelNames;
 import io.github.ablyspring.sample.delivery.CourierReport;
+import io.github.ablyspring.sample.delivery.OrderStatus;
 import io.github.ablyspring.sample.operations.Traffic;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -43,6 +44,8 @@ class Tracker {
 
 	private Map<String, ?> occupancy = Map.of();
 
+	private long delivered;
+
 	private final Sinks.Many<Boolean> changes = Sinks.many().multicast().directBestEffort();
 
 	Tracker(AblyRealtime ably, Traffic traffic) {
@@ -66,7 +69,8 @@ class Tracker {
 	synchronized Snapshot snapshot() {
 		List<CourierReport> newestFirst = new ArrayList<>(this.orders.values());
 		Collections.reverse(newestFirst);
-		return new Snapshot(List.copyOf(this.couriers.values()), newestFirst, List.copyOf(this.onDuty), this.occupancy);
+		return new Snapshot(List.copyOf(this.couriers.values()), newestFirst, List.copyOf(this.onDuty), this.occupancy,
+				this.delivered);
 	}
 
 	synchronized Optional<CourierReport> order(String order) {
@@ -81,7 +85,11 @@ class Tracker {
 		synchronized (this) {
 			this.couriers.put(report.courier(), report);
 			if (report.order() != null) {
-				this.orders.put(report.order(), report);
+				CourierReport before = this.orders.put(report.order(), report);
+				if (report.status() == OrderStatus.DELIVERED
+						&& (before == null || before.status() != OrderStatus.DELIVERED)) {
+					this.delivered++;
+				}
 			}
 			while (this.orders.size() > REMEMBERED_ORDERS) {
 				String oldest = this.orders.keySet().iterator().next();

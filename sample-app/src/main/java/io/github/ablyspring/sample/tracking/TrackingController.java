@@ -5,7 +5,6 @@ import java.time.Duration;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.sample.delivery.ChannelNames;
 import io.github.ablyspring.sample.delivery.CourierReport;
-import io.github.ablyspring.sample.delivery.OrderStep;
 import reactor.core.publisher.Flux;
 
 import org.springframework.http.HttpStatus;
@@ -66,7 +65,7 @@ class TrackingController {
 		return this.ably.channels()
 			.get(ChannelNames.order(order))
 			.historyThenLive(STEPS)
-			.mapNotNull((message) -> message.data(OrderStep.class))
+			.mapNotNull(StepTaken::from)
 			.map((step) -> event("step", step));
 	}
 
