@@ -13,6 +13,7 @@ import io.github.ablyspring.auth.AuthOptions;
 import io.github.ablyspring.auth.AuthSettings;
 import io.github.ablyspring.auth.TokenDetails;
 import io.github.ablyspring.auth.TokenParams;
+import io.github.ablyspring.message.ChannelDefaults;
 import io.github.ablyspring.message.PayloadMapper;
 import io.github.ablyspring.message.PublishObserver;
 import io.github.ablyspring.message.VcdiffDecoder;
@@ -523,6 +524,13 @@ public final class ClientOptions {
 	 */
 	public PayloadMapper payloadMapper() {
 		return this.values.payloadMapper;
+	}
+
+	/**
+	 * {@return which options channels have that are asked for without any}
+	 */
+	public ChannelDefaults channelDefaults() {
+		return this.values.channelDefaults;
 	}
 
 	/**

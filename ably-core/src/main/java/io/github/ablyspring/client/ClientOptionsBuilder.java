@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 
+import io.github.ablyspring.message.ChannelDefaults;
 import io.github.ablyspring.message.PayloadMapper;
 import io.github.ablyspring.message.VcdiffDecoder;
 import io.github.ablyspring.realtime.channel.ChannelObserver;
@@ -68,6 +69,8 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	List<MessageInterceptor> interceptors = List.of();
 
 	PayloadMapper payloadMapper = PayloadMapper.defaultMapper();
+
+	ChannelDefaults channelDefaults = ChannelDefaults.NONE;
 
 	@Nullable VcdiffDecoder vcdiffDecoder;
 
@@ -330,6 +333,17 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	 */
 	public ClientOptionsBuilder payloadMapper(PayloadMapper payloadMapper) {
 		this.payloadMapper = payloadMapper;
+		return this;
+	}
+
+	/**
+	 * Sets which options channels have that are asked for without any: what they are
+	 * encrypted with, for example.
+	 * @param channelDefaults {@link ChannelDefaults#NONE} by default
+	 * @return this
+	 */
+	public ClientOptionsBuilder channelDefaults(ChannelDefaults channelDefaults) {
+		this.channelDefaults = channelDefaults;
 		return this;
 	}
 

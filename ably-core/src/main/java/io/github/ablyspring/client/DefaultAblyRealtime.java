@@ -130,8 +130,9 @@ final class DefaultAblyRealtime implements AblyRealtime {
 	@Override
 	public AblyRealtime createWrapperSdkProxy(WrapperSdkProxyOptions options) {
 		RestPipeline attributed = this.pipeline.attributedTo(options.agents());
-		return new DefaultAblyRealtime(this.core, this.parts, WrapperChannels.of(this.parts.channels(), options),
-				attributed, this.messaging.attributedTo(attributed));
+		return new DefaultAblyRealtime(this.core, this.parts,
+				WrapperChannels.of(this.parts.channels(), options, this.core.options().channelDefaults()), attributed,
+				this.messaging.attributedTo(attributed));
 	}
 
 }

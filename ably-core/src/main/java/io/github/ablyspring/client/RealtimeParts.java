@@ -109,7 +109,8 @@ final class RealtimeParts {
 				options.reconnectDelay(), options.strictMode(), options.echoMessages(), options.queueMessages(),
 				options.mailbox(), options.detachWhenUnused(), options.restFallback(), options.maxPendingPublishes(),
 				options.publishTimeout(), core.tokens()::clientId, options.payloadMapper(), options.vcdiffDecoder(),
-				options.interceptors(), new PublishObservers(options.publishObservers()), options.channelObservers());
+				options.interceptors(), new PublishObservers(options.publishObservers()), options.channelObservers(),
+				options.channelDefaults());
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
+import io.github.ablyspring.message.ChannelDefaults;
 import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.realtime.channel.DeriveOptions;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
@@ -22,12 +23,15 @@ final class WrapperChannels implements RealtimeChannels {
 
 	private final String agent;
 
-	private WrapperChannels(RealtimeChannels channels, String agent) {
+	private final ChannelDefaults defaults;
+
+	private WrapperChannels(RealtimeChannels channels, String agent, ChannelDefaults defaults) {
 		this.channels = channels;
 		this.agent = agent;
+		this.defaults = defaults;
 	}
 
-	static RealtimeChannels of(RealtimeChannels channels, WrapperSdkProxyOptions options) {
+	static RealtimeChannels of(RealtimeChannels channels, WrapperSdkProxyOptions options, ChannelDefaults defaults) {
 		if (options.agents().isEmpty()) {
 			return channels;
 		}
@@ -36,12 +40,12 @@ final class WrapperChannels implements RealtimeChannels {
 			.stream()
 			.map((entry) -> (entry.getValue() != null) ? entry.getKey() + "/" + entry.getValue() : entry.getKey())
 			.collect(Collectors.joining(" "));
-		return new WrapperChannels(channels, agent);
+		return new WrapperChannels(channels, agent, defaults);
 	}
 
 	@Override
 	public RealtimeChannel get(String name) {
-		return get(name, ChannelOptions.DEFAULT);
+		return get(name, this.defaults.ofQualified(name));
 	}
 
 	@Override
@@ -51,7 +55,7 @@ final class WrapperChannels implements RealtimeChannels {
 
 	@Override
 	public RealtimeChannel getDerived(String name, DeriveOptions derive) {
-		return getDerived(name, derive, ChannelOptions.DEFAULT);
+		return getDerived(name, derive, this.defaults.of(name));
 	}
 
 	@Override

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
+import io.github.ablyspring.message.ChannelDefaults;
 import io.github.ablyspring.message.ChannelOptions;
 
 /**
@@ -18,13 +19,16 @@ final class DefaultRestChannels implements RestChannels {
 
 	private final RestCalls calls;
 
-	DefaultRestChannels(RestCalls calls) {
+	private final ChannelDefaults defaults;
+
+	DefaultRestChannels(RestCalls calls, ChannelDefaults defaults) {
 		this.calls = calls;
+		this.defaults = defaults;
 	}
 
 	@Override
 	public DefaultRestChannel get(String name) {
-		return this.channels.computeIfAbsent(name, (key) -> create(key, ChannelOptions.DEFAULT));
+		return this.channels.computeIfAbsent(name, (key) -> create(key, this.defaults.ofQualified(key)));
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.ablyspring.rest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.ablyspring.message.ChannelDefaults;
 import io.github.ablyspring.message.PayloadMapper;
 import io.github.ablyspring.message.PublishObservers;
 import io.github.ablyspring.protocol.BatchResult;
@@ -28,12 +29,14 @@ public final class RestMessaging {
 	 * Creates them.
 	 * @param pipeline sends the requests
 	 * @param mapper makes JSON of payloads, and objects of JSON
+	 * @param defaults the options of channels that are asked for without any
 	 * @param observers watch what is published
 	 * @param log is told of messages that cannot be decoded
 	 */
-	public RestMessaging(RestPipeline pipeline, PayloadMapper mapper, PublishObservers observers, EventLog log) {
+	public RestMessaging(RestPipeline pipeline, PayloadMapper mapper, ChannelDefaults defaults,
+			PublishObservers observers, EventLog log) {
 		this.calls = new RestCalls(pipeline, mapper, observers, log);
-		this.shared = new DefaultRestChannels(this.calls);
+		this.shared = new DefaultRestChannels(this.calls, defaults);
 		this.channels = this.shared;
 		this.push = new DefaultPushAdmin(this.calls);
 		this.batch = new BatchOperations(this.calls);

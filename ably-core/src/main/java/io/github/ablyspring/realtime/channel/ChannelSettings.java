@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.github.ablyspring.message.ChannelDefaults;
 import io.github.ablyspring.message.PayloadMapper;
 import io.github.ablyspring.message.PublishObservers;
 import io.github.ablyspring.message.VcdiffDecoder;
@@ -35,13 +36,14 @@ import org.jspecify.annotations.Nullable;
  * @param interceptors look at messages on their way
  * @param publishObservers watch what is published
  * @param observers watch the channels
+ * @param defaults the options of channels that are asked for without any
  */
 public record ChannelSettings(WireFormat format, Duration requestTimeout, Duration retryTimeout,
 		ReconnectDelay retryDelay, boolean strictMode, boolean echoMessages, boolean queueMessages,
 		MailboxOptions mailbox, boolean detachWhenUnused, boolean restFallback, int maxPending,
 		@Nullable Duration publishTimeout, Supplier<@Nullable String> clientId, PayloadMapper mapper,
 		@Nullable VcdiffDecoder vcdiff, List<MessageInterceptor> interceptors, PublishObservers publishObservers,
-		List<ChannelObserver> observers) {
+		List<ChannelObserver> observers, ChannelDefaults defaults) {
 
 	public ChannelSettings {
 		interceptors = List.copyOf(interceptors);

@@ -39,7 +39,7 @@ public final class DefaultRealtimeChannels implements RealtimeChannels, ChannelF
 
 	@Override
 	public RealtimeChannel get(String name) {
-		return hold(name, ChannelOptions.DEFAULT).channel;
+		return hold(name).channel;
 	}
 
 	@Override
@@ -57,7 +57,8 @@ public final class DefaultRealtimeChannels implements RealtimeChannels, ChannelF
 
 	@Override
 	public RealtimeChannel getDerived(String name, DeriveOptions derive) {
-		return get(DerivedName.of(name, derive, Map.of()));
+		ChannelOptions options = this.parts.settings().defaults().of(name);
+		return hold(DerivedName.of(name, derive, options.params()), options).channel;
 	}
 
 	@Override
@@ -154,8 +155,13 @@ public final class DefaultRealtimeChannels implements RealtimeChannels, ChannelF
 
 	@Override
 	public void recover(Map<String, String> serials) {
-		serials
-			.forEach((name, serial) -> hold(name, ChannelOptions.DEFAULT).channel.core().machine().recoverFrom(serial));
+		serials.forEach((name, serial) -> hold(name).channel.core().machine().recoverFrom(serial));
+	}
+
+	private Held hold(String name) {
+		Held held = this.channels.get(name);
+		return (held != null && !held.releasing) ? held
+				: hold(name, this.parts.settings().defaults().ofQualified(name));
 	}
 
 	private Held hold(String name, ChannelOptions options) {
