@@ -97,8 +97,8 @@ final class ClientCore {
 	}
 
 	RestMessaging messaging(PublishObservers observers) {
-		return new RestMessaging(this.pipeline, this.options.payloadMapper(), this.options.channelDefaults(),
-				observers, this.log);
+		return new RestMessaging(this.pipeline, this.options.payloadMapper(), this.options.channelDefaults(), observers,
+				this.log);
 	}
 
 	LeasedResources leased() {

@@ -1,30 +1,29 @@
 package io.github.ablyspring.boot.autoconfigure;
 
-import java.util.List;
-
-import io.github.ablyspring.auth.AuthCallback;
+import io.github.ablyspring.boot.client.AblyClients;
 import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.client.ClientResources;
-import io.github.ablyspring.message.PayloadMapper;
-import io.github.ablyspring.realtime.channel.MessageInterceptor;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.ssl.SslBundles;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for what Ably's clients share, and for the
- * REST client.
+ * REST clients.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnClass(AblyRest.class)
-@EnableConfigurationProperties(AblyProperties.class)
+@EnableConfigurationProperties({ AblyProperties.class, AblyClientsProperties.class })
+@Import(AblyAutoConfiguration.NamedRestClients.class)
 public final class AblyAutoConfiguration {
 
 	AblyAutoConfiguration() {
@@ -37,16 +36,22 @@ public final class AblyAutoConfiguration {
 	}
 
 	@Bean
+	static AblyClientOptionsFactory ablyClientOptionsFactory(ConfigurableListableBeanFactory beans,
+			Environment environment) {
+		return new AblyClientOptionsFactory(beans, new ClientProperties(environment));
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	ClientOptions ablyClientOptions(AblyProperties properties, AblyConnectionDetails connectionDetails,
-			ObjectProvider<AuthCallback> authCallback, ObjectProvider<SslBundles> sslBundles,
-			ObjectProvider<PayloadMapper> payloadMapper, ObjectProvider<MessageInterceptor> interceptors,
-			ObjectProvider<AblyClientOptionsCustomizer> customizers) {
-		List<AblyClientOptionsCustomizer> ordered = customizers.orderedStream().toList();
-		return new AblyClientOptionsFactory(properties, connectionDetails, authCallback.getIfUnique(),
-				sslBundles.getIfAvailable(), ordered, payloadMapper.getIfUnique(),
-				interceptors.orderedStream().toList())
-			.create();
+	ClientOptions ablyClientOptions(AblyClientOptionsFactory factory, AblyProperties properties,
+			AblyConnectionDetails connectionDetails) {
+		return factory.create(properties, connectionDetails);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AblyClients ablyClients(ConfigurableListableBeanFactory beans) {
+		return new AblyClients(beans);
 	}
 
 	@Bean(destroyMethod = "close")
@@ -59,6 +64,26 @@ public final class AblyAutoConfiguration {
 	@ConditionalOnMissingBean
 	AblyRest ablyRest(ClientOptions options, ClientResources resources) {
 		return AblyRest.create(options, resources);
+	}
+
+	static final class NamedRestClients extends NamedClientsRegistrar {
+
+		@Override
+		void register(String client, BeanDefinitionRegistry registry) {
+			register(registry, client, ClientOptions.class, NamedRestClients.class, "options", client,
+					the(AblyClientOptionsFactory.class));
+			register(registry, client, AblyRest.class, NamedRestClients.class, "rest", of(client, ClientOptions.class),
+					the(ClientResources.class));
+		}
+
+		static ClientOptions options(String client, AblyClientOptionsFactory factory) {
+			return factory.create(client);
+		}
+
+		static AblyRest rest(ClientOptions options, ClientResources resources) {
+			return AblyRest.create(options, resources);
+		}
+
 	}
 
 }

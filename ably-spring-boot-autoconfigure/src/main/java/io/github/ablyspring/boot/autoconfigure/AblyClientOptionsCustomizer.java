@@ -10,9 +10,12 @@ import io.github.ablyspring.client.ClientOptionsBuilder;
 public interface AblyClientOptionsCustomizer {
 
 	/**
-	 * Changes the options.
+	 * Changes the options of a client.
+	 * @param client the name of the client:
+	 * {@link io.github.ablyspring.boot.client.AblyClients#DEFAULT} or that from
+	 * <code>ably.clients.&lt;name&gt;</code>
 	 * @param options the options so far
 	 */
-	void customize(ClientOptionsBuilder options);
+	void customize(String client, ClientOptionsBuilder options);
 
 }

@@ -10,7 +10,7 @@ final class AblyCredentialsFailureAnalyzer extends AbstractFailureAnalyzer<AblyC
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, AblyCredentialsMissingException cause) {
-		return new FailureAnalysis("The Ably clients have nothing to authenticate with.", """
+		return new FailureAnalysis("The Ably client '" + cause.client() + "' has nothing to authenticate with.", """
 				Set one of these:
 
 				  - ably.key, with an API key from Ably's dashboard

@@ -10,8 +10,15 @@ final class AblyCredentialsMissingException extends RuntimeException {
 	@Serial
 	private static final long serialVersionUID = 1L;
 
-	AblyCredentialsMissingException() {
-		super("No credentials for Ably are configured");
+	private final String client;
+
+	AblyCredentialsMissingException(String client) {
+		super("No credentials for the Ably client '" + client + "' are configured");
+		this.client = client;
+	}
+
+	String client() {
+		return this.client;
 	}
 
 }

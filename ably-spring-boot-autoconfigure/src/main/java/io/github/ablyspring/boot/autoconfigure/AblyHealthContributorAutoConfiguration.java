@@ -1,8 +1,8 @@
 package io.github.ablyspring.boot.autoconfigure;
 
 import java.time.Clock;
-import java.util.Map;
 
+import io.github.ablyspring.boot.client.AblyClients;
 import io.github.ablyspring.boot.health.AblyHealthIndicator;
 import io.github.ablyspring.client.AblyRealtime;
 
@@ -34,8 +34,7 @@ public final class AblyHealthContributorAutoConfiguration
 	@Bean
 	@ConditionalOnMissingBean(name = { "ablyHealthIndicator", "ablyHealthContributor" })
 	HealthContributor ablyHealthContributor(ConfigurableListableBeanFactory beanFactory) {
-		Map<String, AblyRealtime> clients = beanFactory.getBeansOfType(AblyRealtime.class);
-		return createContributor(clients);
+		return createContributor(new AblyClients(beanFactory).realtime());
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.ablyspring.boot.autoconfigure;
 
+import io.github.ablyspring.boot.client.AblyClients;
 import io.github.ablyspring.boot.listener.AblyHandlerMethodFactory;
 import io.github.ablyspring.boot.listener.AblyListenerAnnotationBeanPostProcessor;
 import io.github.ablyspring.boot.listener.AblyListenerContainerFactory;
@@ -84,20 +85,16 @@ public final class AblyListenerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(AblyListenerContainerFactory.class)
 	DefaultAblyListenerContainerFactory ablyListenerContainerFactory(
-			ObjectProvider<AblyListenerErrorHandler> errorHandler, ObjectProvider<ListenerAdvice> advice,
-			AblyProperties properties) {
-		ChannelDefaults defaults = new ChannelDefaults(properties.channels());
+			ObjectProvider<AblyListenerErrorHandler> errorHandler, ObjectProvider<ListenerAdvice> advice) {
 		return new DefaultAblyListenerContainerFactory(
-				errorHandler.getIfUnique(() -> new RetryingErrorHandler(null, null)), advice.orderedStream().toList(),
-				defaults::of);
+				errorHandler.getIfUnique(() -> new RetryingErrorHandler(null, null)), advice.orderedStream().toList());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	AblyListenerRegistry ablyListenerRegistry(BeanFactory beans) {
-		return new AblyListenerRegistry(
-				(endpoint) -> bean(beans, endpoint.containerFactory(), AblyListenerContainerFactory.class)
-					.create(endpoint, bean(beans, endpoint.client(), AblyRealtime.class)));
+	AblyListenerRegistry ablyListenerRegistry(BeanFactory beans, AblyClients clients) {
+		return new AblyListenerRegistry((endpoint) -> factory(beans, endpoint.containerFactory()).create(endpoint,
+				clients.realtime(endpoint.client())));
 	}
 
 	@Bean
@@ -105,8 +102,9 @@ public final class AblyListenerAutoConfiguration {
 		return new ListenerAttachAwaiter(registry, properties);
 	}
 
-	private static <T> T bean(BeanFactory beans, String name, Class<T> type) {
-		return StringUtils.hasText(name) ? beans.getBean(name, type) : beans.getBean(type);
+	private static AblyListenerContainerFactory factory(BeanFactory beans, String name) {
+		return StringUtils.hasText(name) ? beans.getBean(name, AblyListenerContainerFactory.class)
+				: beans.getBean(AblyListenerContainerFactory.class);
 	}
 
 }

@@ -4,16 +4,19 @@ import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.client.ClientResources;
 
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the realtime client.
+ * {@link AutoConfiguration Auto-configuration} for the realtime clients.
  */
 @AutoConfiguration(after = AblyAutoConfiguration.class)
 @ConditionalOnBean({ ClientOptions.class, ClientResources.class })
+@Import(AblyRealtimeAutoConfiguration.NamedRealtimeClients.class)
 public final class AblyRealtimeAutoConfiguration {
 
 	AblyRealtimeAutoConfiguration() {
@@ -29,6 +32,27 @@ public final class AblyRealtimeAutoConfiguration {
 	@ConditionalOnMissingBean
 	AblyConnectionLifecycle ablyConnectionLifecycle(AblyRealtime realtime, AblyProperties properties) {
 		return new AblyConnectionLifecycle(realtime, properties.autoConnect());
+	}
+
+	static final class NamedRealtimeClients extends NamedClientsRegistrar {
+
+		@Override
+		void register(String client, BeanDefinitionRegistry registry) {
+			register(registry, client, AblyRealtime.class, NamedRealtimeClients.class, "realtime",
+					of(client, ClientOptions.class), the(ClientResources.class));
+			register(registry, client, AblyConnectionLifecycle.class, NamedRealtimeClients.class, "lifecycle", client,
+					of(client, AblyRealtime.class), the(AblyClientOptionsFactory.class));
+		}
+
+		static AblyRealtime realtime(ClientOptions options, ClientResources resources) {
+			return AblyRealtime.create(options, resources);
+		}
+
+		static AblyConnectionLifecycle lifecycle(String client, AblyRealtime realtime,
+				AblyClientOptionsFactory factory) {
+			return new AblyConnectionLifecycle(realtime, factory.properties(client).autoConnect());
+		}
+
 	}
 
 }

@@ -6,11 +6,13 @@ import io.github.ablyspring.boot.template.ReactiveAblyTemplate;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.AblyRest;
 
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for the templates.
@@ -18,6 +20,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = AblyRealtimeAutoConfiguration.class)
 @ConditionalOnSingleCandidate(AblyRealtime.class)
 @EnableConfigurationProperties(AblyTemplateProperties.class)
+@Import(AblyTemplateAutoConfiguration.NamedTemplates.class)
 public final class AblyTemplateAutoConfiguration {
 
 	AblyTemplateAutoConfiguration() {
@@ -33,6 +36,26 @@ public final class AblyTemplateAutoConfiguration {
 	@ConditionalOnMissingBean
 	ReactiveAblyTemplate reactiveAblyTemplate(AblyRealtime realtime, AblyRest rest, AblyTemplateProperties properties) {
 		return new ReactiveAblyTemplate(realtime, rest, properties.via());
+	}
+
+	static final class NamedTemplates extends NamedClientsRegistrar {
+
+		@Override
+		void register(String client, BeanDefinitionRegistry registry) {
+			Object[] arguments = { of(client, AblyRealtime.class), of(client, AblyRest.class),
+					the(AblyTemplateProperties.class) };
+			register(registry, client, AblyTemplate.class, NamedTemplates.class, "template", arguments);
+			register(registry, client, ReactiveAblyTemplate.class, NamedTemplates.class, "reactive", arguments);
+		}
+
+		static AblyTemplate template(AblyRealtime realtime, AblyRest rest, AblyTemplateProperties properties) {
+			return new AblyTemplate(realtime, rest, properties.via());
+		}
+
+		static ReactiveAblyTemplate reactive(AblyRealtime realtime, AblyRest rest, AblyTemplateProperties properties) {
+			return new ReactiveAblyTemplate(realtime, rest, properties.via());
+		}
+
 	}
 
 }

@@ -47,8 +47,9 @@ public @interface AblyAnnotationListener {
 	String id() default "";
 
 	/**
-	 * The bean name of the realtime client to listen with.
-	 * @return the name; the primary client when empty
+	 * The client to listen with: the name that it has under <code>ably.clients</code>, or
+	 * what qualifies its bean.
+	 * @return the name; the main client when empty
 	 */
 	String client() default "";
 

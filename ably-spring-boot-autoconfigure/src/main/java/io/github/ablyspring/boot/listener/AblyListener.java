@@ -91,8 +91,9 @@ public @interface AblyListener {
 	String id() default "";
 
 	/**
-	 * The bean name of the realtime client to listen with.
-	 * @return the name; the primary client when empty
+	 * The client to listen with: the name that it has under <code>ably.clients</code>, or
+	 * what qualifies its bean.
+	 * @return the name; the main client when empty
 	 */
 	String client() default "";
 

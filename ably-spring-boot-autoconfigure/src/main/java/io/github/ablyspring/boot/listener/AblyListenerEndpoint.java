@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param params parameters of the channels
  * @param modes modes of the channels
  * @param cipherKey key of the channels' encryption in base64
- * @param client bean name of the client, empty for the primary one
+ * @param client name of the client, empty for the main one
  * @param concurrency how many messages of a channel are handled at the same time
  * @param order which of them stay in order
  * @param autoStartup whether to listen from the start of the application on
@@ -200,7 +200,7 @@ public record AblyListenerEndpoint(String id, AblyMessageHandler handler, Listen
 
 		/**
 		 * The client to listen with.
-		 * @param client its bean name
+		 * @param client its name, or what qualifies its bean
 		 * @return this
 		 */
 		public Builder client(String client) {

@@ -1,10 +1,10 @@
 package io.github.ablyspring.boot.listener;
 
 import java.util.List;
-import java.util.function.Function;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.ablyspring.client.AblyRealtime;
-import io.github.ablyspring.message.ChannelOptions;
 
 /**
  * Makes containers that all share an error handler and advice.
@@ -15,19 +15,16 @@ public final class DefaultAblyListenerContainerFactory implements AblyListenerCo
 
 	private final List<ListenerAdvice> advice;
 
-	private final Function<String, ChannelOptions> channelOptions;
+	private final Map<AblyRealtime, ListenerChannels> channels = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates a factory.
 	 * @param errorHandler called when a listener fails
 	 * @param advice goes around every call of a listener, the first outermost
-	 * @param channelOptions the options a channel has before a listener adds its own
 	 */
-	public DefaultAblyListenerContainerFactory(AblyListenerErrorHandler errorHandler, List<ListenerAdvice> advice,
-			Function<String, ChannelOptions> channelOptions) {
+	public DefaultAblyListenerContainerFactory(AblyListenerErrorHandler errorHandler, List<ListenerAdvice> advice) {
 		this.errorHandler = errorHandler;
 		this.advice = List.copyOf(advice);
-		this.channelOptions = channelOptions;
 	}
 
 	@Override
@@ -41,7 +38,7 @@ public final class DefaultAblyListenerContainerFactory implements AblyListenerCo
 		AblyListenerErrorHandler own = endpoint.errorHandler();
 		return new AblyListenerContainer(endpoint, realtime,
 				new GuardedHandler(endpoint.id(), handler, (own != null) ? own : this.errorHandler),
-				new ListenerChannels(realtime.channels(), this.channelOptions));
+				this.channels.computeIfAbsent(realtime, ListenerChannels::new));
 	}
 
 }

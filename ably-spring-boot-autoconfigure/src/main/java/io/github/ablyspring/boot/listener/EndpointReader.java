@@ -1,12 +1,15 @@
 package io.github.ablyspring.boot.listener;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
+import io.github.ablyspring.boot.client.AblyClients;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.message.ChannelMode;
 import org.jspecify.annotations.Nullable;
@@ -15,10 +18,12 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.messaging.MessageHeaders;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.Headers;
 import org.springframework.messaging.handler.annotation.support.MessageHandlerMethodFactory;
 import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
+import org.springframework.messaging.support.MessageHeaderAccessor;
 import org.springframework.util.StringUtils;
 
 /**
@@ -30,6 +35,8 @@ final class EndpointReader {
 
 	private final AblyListenerAnnotationBeanPostProcessor.Found found;
 
+	private final AblyClients clients;
+
 	private final MessageHandlerMethodFactory methods;
 
 	private final TextResolver resolver;
@@ -39,6 +46,7 @@ final class EndpointReader {
 	EndpointReader(ConfigurableListableBeanFactory beans, AblyListenerAnnotationBeanPostProcessor.Found found) {
 		this.beans = beans;
 		this.found = found;
+		this.clients = new AblyClients(beans);
 		this.methods = beans.getBean(AblyHandlerMethodFactory.class);
 		this.resolver = new TextResolver(beans);
 	}
@@ -117,8 +125,6 @@ final class EndpointReader {
 			.source(ListenerSource.ANNOTATIONS)
 			.channels(this.resolver.texts(listener.channels()))
 			.events(this.resolver.texts(listener.types()))
-			// the service sends annotations only to those who ask for them
-			.modes(Set.of(ChannelMode.ANNOTATION_SUBSCRIBE, ChannelMode.SUBSCRIBE, ChannelMode.PUBLISH))
 			.client(this.resolver.text(listener.client()))
 			.containerFactory(this.resolver.text(listener.containerFactory()))
 			.errorHandler(errorHandler(listener.errorHandler()))
@@ -142,14 +148,19 @@ final class EndpointReader {
 	}
 
 	private static Class<?> payloadType(Method method) {
-		for (java.lang.reflect.Parameter parameter : method.getParameters()) {
-			boolean header = parameter.isAnnotationPresent(Header.class)
-					|| parameter.isAnnotationPresent(Headers.class);
-			if (!header && !parameter.getType().getName().startsWith("io.github.ablyspring.")) {
-				return parameter.getType();
-			}
-		}
-		return Object.class;
+		return Stream.of(method.getParameters())
+			.filter(EndpointReader::isPayload)
+			.<Class<?>>map(Parameter::getType)
+			.findFirst()
+			.orElse(Object.class);
+	}
+
+	private static boolean isPayload(Parameter parameter) {
+		Class<?> type = parameter.getType();
+		boolean headers = parameter.isAnnotationPresent(Header.class) || parameter.isAnnotationPresent(Headers.class)
+				|| MessageHeaders.class.isAssignableFrom(type) || MessageHeaderAccessor.class.isAssignableFrom(type);
+		boolean whole = org.springframework.messaging.Message.class.isAssignableFrom(type);
+		return !headers && !whole && !NativeTypes.contains(type);
 	}
 
 	private AblyMessageHandler handler(Method method, AblyRealtime realtime) {
@@ -161,8 +172,7 @@ final class EndpointReader {
 
 	private AblyRealtime client(String name) {
 		String resolved = this.resolver.text(name);
-		return StringUtils.hasText(resolved) ? this.beans.getBean(resolved, AblyRealtime.class)
-				: this.beans.getBean(AblyRealtime.class);
+		return this.clients.realtime(resolved);
 	}
 
 	private @Nullable AblyListenerErrorHandler errorHandler(String name) {

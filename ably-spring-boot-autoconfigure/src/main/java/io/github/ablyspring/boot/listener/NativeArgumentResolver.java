@@ -1,9 +1,6 @@
 package io.github.ablyspring.boot.listener;
 
-import io.github.ablyspring.message.Annotation;
-import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.MessageExtras;
-import io.github.ablyspring.message.PresenceMessage;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +14,7 @@ final class NativeArgumentResolver implements HandlerMethodArgumentResolver {
 
 	@Override
 	public boolean supportsParameter(MethodParameter parameter) {
-		Class<?> type = parameter.getParameterType();
-		return type == Message.class || type == PresenceMessage.class || type == Annotation.class
-				|| type == RealtimeChannel.class || type == MessageExtras.class || isContinuation(type);
+		return NativeTypes.contains(parameter.getParameterType());
 	}
 
 	@Override
@@ -34,11 +29,7 @@ final class NativeArgumentResolver implements HandlerMethodArgumentResolver {
 			return (extras != null) ? extras : MessageExtras.builder().build();
 		}
 		// whoever invokes a suspending function puts in the continuation
-		return isContinuation(type) ? null : message.getHeaders().get(AblyHeaders.NATIVE);
-	}
-
-	private static boolean isContinuation(Class<?> type) {
-		return "kotlin.coroutines.Continuation".equals(type.getName());
+		return NativeTypes.isContinuation(type) ? null : message.getHeaders().get(AblyHeaders.NATIVE);
 	}
 
 }

@@ -67,8 +67,10 @@ class AblyAutoConfigurationTests {
 	@Test
 	void customizersHaveTheLastWord() {
 		this.contextRunner.withPropertyValues("ably.key=app.key:secret", "ably.client-id=warehouse")
-			.withBean(AblyClientOptionsCustomizer.class, () -> (options) -> options.clientId("customized"))
-			.run((context) -> assertThat(context.getBean(ClientOptions.class).clientId()).isEqualTo("customized"));
+			.withBean(AblyClientOptionsCustomizer.class,
+					() -> (client, options) -> options.clientId(client + " customized"))
+			.run((context) -> assertThat(context.getBean(ClientOptions.class).clientId())
+				.isEqualTo("default customized"));
 	}
 
 	@Test

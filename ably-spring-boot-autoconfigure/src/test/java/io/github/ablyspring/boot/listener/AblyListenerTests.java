@@ -122,7 +122,11 @@ class AblyListenerTests {
 			assertThat(container).isNotNull();
 			attached(context);
 			container.stop().get(10, TimeUnit.SECONDS);
+			CompletableFuture<Message> arrived = new CompletableFuture<>();
+			context.getBean(AblyRealtime.class).channels().get("orders-eu").subscribe(arrived::complete);
 			context.getBean(AblyTemplate.class).publish("orders-eu", "created", new Order(1));
+			// what is acknowledged has not come back yet
+			arrived.get(10, TimeUnit.SECONDS);
 			container.start();
 			publish(context, "orders-eu", "created", new Order(2));
 			assertThat(context.getBean(Orders.class).seen.poll(10, TimeUnit.SECONDS)).startsWith("Order[number=2]");

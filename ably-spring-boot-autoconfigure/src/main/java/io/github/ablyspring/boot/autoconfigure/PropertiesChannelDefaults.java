@@ -2,6 +2,7 @@ package io.github.ablyspring.boot.autoconfigure;
 
 import java.util.Map;
 
+import io.github.ablyspring.message.ChannelDefaults;
 import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.message.CipherParams;
 
@@ -11,15 +12,19 @@ import org.springframework.util.StringUtils;
 /**
  * The options of channels that the properties give, by name or by pattern.
  */
-final class ChannelDefaults {
+final class PropertiesChannelDefaults implements ChannelDefaults {
 
 	private final Map<String, AblyProperties.Channel> channels;
 
-	ChannelDefaults(Map<String, AblyProperties.Channel> channels) {
+	private final ChannelDefaults others;
+
+	PropertiesChannelDefaults(Map<String, AblyProperties.Channel> channels, ChannelDefaults others) {
 		this.channels = channels;
+		this.others = others;
 	}
 
-	ChannelOptions of(String name) {
+	@Override
+	public ChannelOptions of(String name) {
 		AblyProperties.Channel exact = this.channels.get(name);
 		if (exact != null) {
 			return options(exact);
@@ -29,7 +34,7 @@ final class ChannelDefaults {
 				return options(entry.getValue());
 			}
 		}
-		return ChannelOptions.DEFAULT;
+		return this.others.of(name);
 	}
 
 	private static ChannelOptions options(AblyProperties.Channel channel) {
