@@ -1,4 +1,4 @@
-// The same measurements as Measurement.java, done by npm's ably. Arguments: measurement format port module-folder
+// The same measurements as those of the JVM, done by npm's ably. Arguments: measurement format port module-folder
 import { createRequire } from 'node:module';
 import { readFileSync } from 'node:fs';
 
@@ -10,55 +10,70 @@ const now = () => process.hrtime.bigint();
 const millisSince = (start) => Number(now() - start) / 1e6;
 const cpuMicros = () => { const { user, system } = process.cpuUsage(); return user + system; };
 
-const open = () => new Ably.Realtime({
-  token: 'token', clientId: 'bench', endpoint: '127.0.0.1', port: Number(port), tls: false, autoConnect: false,
-  useBinaryProtocol: format === 'msgpack', logLevel: 0, transports: ['web_socket'], fallbackHosts: [],
+const open = (impatient) => new Ably.Realtime({
+  token: impatient ? 'impatient' : 'token', clientId: 'bench', endpoint: '127.0.0.1', port: Number(port), tls: false,
+  autoConnect: false, useBinaryProtocol: format === 'msgpack', logLevel: 0, transports: ['web_socket'],
+  fallbackHosts: [], ...(impatient ? { realtimeRequestTimeout: 1000 } : {}),
 });
 
-async function connected() {
-  const client = open();
+async function connected(impatient = false) {
+  const client = open(impatient);
   client.connect();
   await client.connection.whenState('connected');
   return client;
 }
 
 class Tally {
-  constructor(expected) {
+  constructor(expected, length) {
     this.expected = expected;
-    this.received = this.lost = this.doubled = 0;
+    this.length = length;
+    this.last = String.fromCharCode(97 + (length - 1) % 26);
+    this.received = this.lost = this.doubled = this.damaged = 0;
     this.next = 0;
     this.latencies = [];
     this.complete = new Promise((resolve) => { this.resolve = resolve; });
   }
 
   accept(message) {
-    const number = Number(message.data.slice(0, 19));
+    const data = message.data;
+    const number = Number(data.slice(0, 19));
     if (number < this.next) {
       this.doubled++;
       return;
     }
     this.lost += number - this.next;
     this.next = number + 1;
-    if (this.timed) this.latencies.push(Number(now() - BigInt(message.data.slice(19, 38))) / 1000);
+    if (number === this.marked) this.markSeen = now();
+    if (this.timed) this.latencies.push(Number(now() - BigInt(data.slice(19, 38))) / 1000);
+    if (data.length !== this.length || data[this.length - 1] !== this.last) this.damaged++;
     if (++this.received + this.lost >= this.expected) this.resolve();
+  }
+
+  check() {
+    if (this.lost + this.doubled + this.damaged > 0) {
+      throw new Error(`${this.lost} lost, ${this.doubled} doubled, ${this.damaged} damaged`);
+    }
   }
 }
 
-async function flood(client, channel, count) {
-  const tally = new Tally(count);
-  await client.channels.get(channel).subscribe((message) => tally.accept(message));
+async function flood(client, count, size, batch, label) {
+  const tally = new Tally(count, size);
+  await client.channels.get(`flood-${count}-${size}-${batch}-${label}`).subscribe((message) => tally.accept(message));
   await tally.complete;
-  if (tally.lost + tally.doubled > 0) throw new Error(`${tally.lost} lost, ${tally.doubled} doubled`);
+  tally.check();
 }
 
 async function receive(count, size, batch, label) {
   const client = await connected();
-  await flood(client, `flood-${count}-${size}-${batch}-warm`, count);
-  const cpu = cpuMicros();
+  await flood(client, count, size, batch, 'warm');
+  const before = process.cpuUsage();
   const start = now();
-  await flood(client, `flood-${count}-${size}-${batch}-measured`, count);
-  report(`receive-cpu-${label}`, (cpuMicros() - cpu) / count, 'µs');
-  report(`receive-rate-${label}`, count * 1000 / millisSince(start), 'messages/s');
+  await flood(client, count, size, batch, 'measured');
+  const elapsed = millisSince(start);
+  const used = process.cpuUsage(before);
+  report(`receive-cpu-${label}`, (used.user + used.system) / count, 'µs');
+  report(`receive-kernel-${label}`, used.system / count, 'µs');
+  report(`receive-rate-${label}`, count * 1000 / elapsed, 'messages/s');
 }
 
 async function publishMany(channel, count, window) {
@@ -68,11 +83,11 @@ async function publishMany(channel, count, window) {
   await Promise.all(Array.from({ length: window }, lane));
 }
 
-async function publish(count, window) {
+async function publish(warmUp, count, window) {
   const client = await connected();
   const channel = client.channels.get('publish');
   await channel.attach();
-  await publishMany(channel, count / 2, window);
+  await publishMany(channel, warmUp, window);
   const cpu = cpuMicros();
   const start = now();
   await publishMany(channel, count, window);
@@ -82,27 +97,31 @@ async function publish(count, window) {
 
 async function connect(warmUp, count) {
   const times = [];
+  let cpu = 0;
   for (let i = -warmUp; i < count; i++) {
+    if (i === 0) cpu = cpuMicros();
     const start = now();
     const client = await connected();
     if (i >= 0) times.push(millisSince(start));
     client.close();
   }
+  const used = (cpuMicros() - cpu) / 1000 / count;
   times.sort((a, b) => a - b);
   report('connect-warm', times[count / 2], 'ms');
+  report('connect-cpu', used, 'ms');
 }
 
 const resident = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
 const heap = () => { global.gc(); return process.memoryUsage().heapUsed / 1024; };
 
 async function connections(count) {
-  (await connected()).close();
+  for (let i = 0; i < 20; i++) (await connected()).close();
   const before = heap();
   const residentBefore = resident();
   const all = [];
   for (let i = 0; i < count; i++) all.push(await connected());
-  report('rss-per-connection', (resident() - residentBefore) / count, 'KiB');
   report('heap-per-connection', (heap() - before) / count, 'KiB');
+  report('rss-per-connection', (resident() - residentBefore) / count, 'KiB');
 }
 
 async function attach(count) {
@@ -114,14 +133,16 @@ async function attach(count) {
 
 async function latency(label, rate) {
   const client = await connected();
+  await flood(client, 200_000, 100, 1, 'warm');
   const paced = async (name, count) => {
-    const tally = new Tally(count);
+    const tally = new Tally(count, 100);
     tally.timed = true;
     await client.channels.get(`paced-${count}-100-${rate}-${name}`).subscribe((message) => tally.accept(message));
     await tally.complete;
+    tally.check();
     return tally.latencies.sort((a, b) => a - b);
   };
-  await paced('warm', rate * 3);
+  await paced('warm', rate);
   const sorted = await paced('measured', rate * 5);
   const at = (percentile) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * percentile / 100))];
   report(`latency-${label}-p50`, at(50), 'µs');
@@ -132,32 +153,61 @@ async function latency(label, rate) {
 async function presence(count) {
   const client = await connected();
   const times = [];
-  for (let i = -3; i < 5; i++) {
+  let cpu = 0;
+  for (let i = 0; i < 10; i++) {
+    if (i === 5) cpu = cpuMicros();
     const start = now();
-    const members = await client.channels.get(`presence-${count}-0-100-${i + 3}`).presence.get();
+    const members = await client.channels.get(`presence-${count}-0-100-${i}`).presence.get();
     if (members.length !== count) throw new Error(`${members.length} members`);
-    if (i >= 0) times.push(millisSince(start));
+    if (i >= 5) times.push(millisSince(start));
   }
+  const used = (cpuMicros() - cpu) / 1000 / times.length;
   times.sort((a, b) => a - b);
   report('presence-sync-10k', times[2], 'ms');
+  report('presence-sync-10k-cpu', used, 'ms');
 }
 
 async function recovery(count) {
   const client = await connected();
-  const tally = new Tally(count);
-  const start = now();
+  await flood(client, 200_000, 100, 1, 'warm');
+  const tally = new Tally(count, 100);
+  tally.marked = count / 2 - 1;
   await client.channels.get(`drop-${count}-100-${count / 2}`).subscribe((message) => tally.accept(message));
   await tally.complete;
-  report('recovery-ms', millisSince(start), 'ms');
+  report('recovery-ms', millisSince(tally.markSeen), 'ms');
   report('recovery-lost', tally.lost, 'messages');
   report('recovery-doubled', tally.doubled, 'messages');
+}
+
+const pause = (millis) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, millis);
+
+async function slowConsumer(count, size) {
+  const client = await connected(true);
+  let disconnects = 0;
+  client.connection.on('disconnected', () => { disconnects++; });
+  const tally = new Tally(count, size);
+  const before = heap();
+  let peak = before;
+  let seen = 0;
+  await client.channels.get(`flood-${count}-${size}-1-slow`).subscribe((message) => {
+    if (++seen % 1000 === 0) {
+      pause(seen === count / 2 ? 3000 : 100);
+      peak = Math.max(peak, heap());
+    }
+    tally.accept(message);
+  });
+  await tally.complete;
+  report('slow-consumer-disconnects', disconnects, 'times');
+  report('slow-consumer-lost', tally.lost, 'messages');
+  report('slow-consumer-doubled', tally.doubled, 'messages');
+  report('slow-consumer-heap', (peak - before) / 1024, 'MiB');
 }
 
 const measurements = {
   'receive-100b': () => receive(400_000, 100, 1, '100b'),
   'receive-batch50-1k': () => receive(400_000, 1000, 50, 'batch50-1k'),
-  'publish-ack': () => publish(100_000, 1000),
-  'connect-warm': () => connect(100, 500),
+  'publish-ack': () => publish(100_000, 100_000, 1000),
+  'connect-warm': () => connect(300, 500),
   'connections-1000': () => connections(1000),
   'attach-1000': () => attach(1000),
   'latency-1k': () => latency('1k', 1_000),
@@ -165,6 +215,7 @@ const measurements = {
   'latency-10k': () => latency('10k', 10_000),
   'presence-sync-10k': () => presence(10_000),
   recovery: () => recovery(20_000),
+  'slow-consumer': () => slowConsumer(36_000, 1000),
 };
 
 await measurements[measurement]();

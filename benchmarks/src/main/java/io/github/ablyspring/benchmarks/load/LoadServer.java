@@ -52,6 +52,7 @@ public final class LoadServer implements AutoCloseable {
 	 */
 	public static LoadServer start() {
 		EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+		Prepared prepared = new Prepared();
 		WebSocketServerProtocolConfig config = WebSocketServerProtocolConfig.newBuilder()
 			.websocketPath("/")
 			.checkStartsWith(true)
@@ -69,7 +70,7 @@ public final class LoadServer implements AutoCloseable {
 						.addLast(new HttpServerCodec())
 						.addLast(new HttpObjectAggregator(64 * 1024))
 						.addLast(new WebSocketServerProtocolHandler(config))
-						.addLast(new LoadSession());
+						.addLast(new LoadSession(prepared));
 				}
 
 			})

@@ -1,6 +1,8 @@
 package io.github.ablyspring.benchmarks.load;
 
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -9,14 +11,16 @@ import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ConnectionDetails;
 import io.github.ablyspring.protocol.Flag;
 import io.github.ablyspring.protocol.ProtocolMessage;
+import io.github.ablyspring.protocol.PublishResult;
 import io.github.ablyspring.protocol.WireCodec;
 import io.github.ablyspring.protocol.WireFormat;
-import io.github.ablyspring.protocol.WirePresence;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler.HandshakeComplete;
@@ -29,7 +33,22 @@ final class LoadSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 
 	private static final AtomicLong ids = new AtomicLong();
 
-	private final List<Flood> floods = new ArrayList<>();
+	/**
+	 * The token of a client that shall notice soon when nothing comes any more.
+	 */
+	private static final String IMPATIENT = "impatient";
+
+	private static final long IMPATIENT_MILLIS = 1000;
+
+	private static final PublishResult PUBLISHED = new PublishResult(List.of("01726585978590-001@abcdefghij:001"));
+
+	// So many frames go out between two looks at whether the client reads them.
+	private static final int CHUNK = 64;
+
+	private final Prepared prepared;
+
+	// they take turns
+	private final Deque<Flood> floods = new ArrayDeque<>();
 
 	private WireFormat format = WireFormat.JSON;
 
@@ -40,6 +59,13 @@ final class LoadSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 
 	private int ackCount;
 
+	// from protocol 5 on an acknowledgement tells the serials of what was published
+	private boolean tellsSerials;
+
+	LoadSession(Prepared prepared) {
+		this.prepared = prepared;
+	}
+
 	@Override
 	public void userEventTriggered(ChannelHandlerContext context, Object event) {
 		if (event instanceof HandshakeComplete handshake) {
@@ -49,7 +75,14 @@ final class LoadSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 
 	private void connected(ChannelHandlerContext context, QueryStringDecoder url) {
 		this.format = "msgpack".equals(parameter(url, "format")) ? WireFormat.MSGPACK : WireFormat.JSON;
+		String version = parameter(url, "v");
+		this.tellsSerials = version != null && Double.parseDouble(version) >= 5;
 		String resumed = parameter(url, "resume");
+		boolean impatient = IMPATIENT.equals(parameter(url, "accessToken"))
+				|| IMPATIENT.equals(parameter(url, "access_token"));
+		if (impatient) {
+			heartbeat(context, !"false".equals(parameter(url, "heartbeats")));
+		}
 		this.connectionId = (resumed != null) ? resumed.substring(0, resumed.indexOf('!'))
 				: "c" + ids.incrementAndGet();
 		send(context,
@@ -62,10 +95,25 @@ final class LoadSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 						.maxFrameSize(524288L)
 						.maxInboundRate(1_000_000L)
 						.connectionStateTtl(120_000L)
-						.maxIdleInterval(60_000L)
+						.maxIdleInterval(impatient ? IMPATIENT_MILLIS : 60_000L)
 						.serverId("load")
 						.build())
 					.build());
+	}
+
+	private void heartbeat(ChannelHandlerContext context, boolean frames) {
+		context.executor().schedule(() -> {
+			if (context.channel().isActive()) {
+				if (frames) {
+					send(context, ProtocolMessage.builder(Action.HEARTBEAT).build());
+				}
+				else {
+					context.write(new PingWebSocketFrame());
+				}
+				context.flush();
+				heartbeat(context, frames);
+			}
+		}, IMPATIENT_MILLIS / 2, TimeUnit.MILLISECONDS);
 	}
 
 	private static @Nullable String parameter(QueryStringDecoder url, String name) {
@@ -108,7 +156,12 @@ final class LoadSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
 		if (this.ackCount > 0) {
-			send(context, ProtocolMessage.builder(Action.ACK).msgSerial(this.ackFrom).count(this.ackCount).build());
+			send(context,
+					ProtocolMessage.builder(Action.ACK)
+						.msgSerial(this.ackFrom)
+						.count(this.ackCount)
+						.res(this.tellsSerials ? Collections.nCopies(this.ackCount, PUBLISHED) : List.of())
+						.build());
 			this.ackFrom = -1;
 			this.ackCount = 0;
 		}
@@ -124,7 +177,7 @@ final class LoadSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 	@Override
 	public void channelWritabilityChanged(ChannelHandlerContext context) {
 		if (context.channel().isWritable()) {
-			this.floods.removeIf((flood) -> flood.pump(context));
+			pump(context);
 		}
 	}
 
@@ -141,48 +194,60 @@ final class LoadSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 					.channelSerial((serial != null) ? serial : "0".repeat(FrameTemplate.DIGITS) + "-000@bench")
 					.flags(flags)
 					.build());
-		context.flush();
 		// after a loss the client says up to where it has everything
 		long from = (serial != null && serial.length() > FrameTemplate.DIGITS)
 				? Long.parseLong(serial.substring(0, FrameTemplate.DIGITS)) + 1 : 0;
 		switch (scenario.kind()) {
-			case FLOOD, DROP -> start(context, new Flood(channel, scenario, from));
-			case PACED -> new Pace(context, channel, scenario).run();
-			case PRESENCE -> sync(context, channel, scenario);
+			case FLOOD, DROP -> start(context, new Flood(this.format, channel, scenario, from));
+			case GATED -> {
+				Flood flood = new Flood(this.format, channel, scenario, from);
+				this.prepared.whenOpened(() -> start(context, flood));
+			}
+			case GO -> this.prepared.open();
+			case PACED -> {
+				context.flush();
+				new Pace(context, this.format, channel, scenario, (frame) -> context.write(frame(frame))).run();
+			}
+			case PRESENCE -> this.prepared.sync(this.format, channel, scenario)
+				.forEach((frame) -> context.write(frame(Unpooled.wrappedBuffer(frame))));
 			case QUIET -> {
 			}
 		}
 	}
 
 	private void start(ChannelHandlerContext context, Flood flood) {
-		if (!flood.pump(context)) {
-			this.floods.add(flood);
+		this.floods.add(flood);
+		if (this.floods.size() == 1) {
+			// behind the other floods that begin now
+			context.executor().execute(() -> pump(context));
 		}
 	}
 
-	private void sync(ChannelHandlerContext context, String channel, Scenario scenario) {
-		int page = scenario.parameter();
-		for (int from = 0; from < scenario.count(); from += page) {
-			int to = Math.min(from + page, scenario.count());
-			List<WirePresence> members = new ArrayList<>(page);
-			for (int i = from; i < to; i++) {
-				members.add(WirePresence.builder()
-					.action(1)
-					.clientId("client-" + i)
-					.connectionId("peer" + i)
-					.id("peer" + i + ":0:0")
-					.timestamp(1_767_323_045_000L)
-					.data("on duty since 08:" + i % 60)
-					.build());
+	private void pump(ChannelHandlerContext context) {
+		while (!this.floods.isEmpty() && context.channel().isWritable()) {
+			int turn = Math.max(1, CHUNK / this.floods.size());
+			for (int written = 0; written < CHUNK && !this.floods.isEmpty(); written += turn) {
+				Flood flood = this.floods.remove();
+				for (int i = 0; i < turn && !flood.isOver() && !flood.drops(); i++) {
+					context.write(frame(flood.frame()));
+				}
+				if (flood.drops()) {
+					this.floods.clear();
+					drop(context);
+					return;
+				}
+				if (!flood.isOver()) {
+					this.floods.add(flood);
+				}
 			}
-			send(context,
-					ProtocolMessage.builder(Action.SYNC)
-						.channel(channel)
-						.channelSerial("sync1:" + ((to < scenario.count()) ? to : ""))
-						.presence(members)
-						.build());
+			context.flush();
 		}
-		context.flush();
+	}
+
+	// Without a word of goodbye, but after all that was written.
+	private static void drop(ChannelHandlerContext context) {
+		context.writeAndFlush(Unpooled.EMPTY_BUFFER)
+			.addListener((written) -> context.channel().unsafe().closeForcibly());
 	}
 
 	private void send(ChannelHandlerContext context, ProtocolMessage message) {
@@ -193,91 +258,6 @@ final class LoadSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 
 	private WebSocketFrame frame(ByteBuf buffer) {
 		return (this.format == WireFormat.MSGPACK) ? new BinaryWebSocketFrame(buffer) : new TextWebSocketFrame(buffer);
-	}
-
-	/** Sends as fast as the client reads. */
-	private final class Flood {
-
-		private final FrameTemplate template;
-
-		private final int count;
-
-		private final long dropAt;
-
-		private long next;
-
-		Flood(String channel, Scenario scenario, long from) {
-			boolean drop = scenario.kind() == Scenario.Kind.DROP;
-			this.template = new FrameTemplate(LoadSession.this.format, channel, drop ? 1 : scenario.parameter(),
-					scenario.size());
-			this.count = scenario.count();
-			this.dropAt = (drop && from == 0) ? scenario.parameter() : Long.MAX_VALUE;
-			this.next = from;
-		}
-
-		/** Whether all is sent. */
-		boolean pump(ChannelHandlerContext context) {
-			while (this.next < this.count) {
-				if (this.next >= this.dropAt) {
-					context.flush();
-					context.close();
-					return true;
-				}
-				if (!context.channel().isWritable()) {
-					context.flush();
-					return false;
-				}
-				for (int i = 0; i < 64 && this.next < this.count && this.next < this.dropAt; i++) {
-					context.write(frame(this.template.frame(this.next, System.nanoTime())));
-					this.next += this.template.batch();
-				}
-				context.flush();
-			}
-			return true;
-		}
-
-	}
-
-	/** Sends at a fixed rate, whatever the client does. */
-	private final class Pace implements Runnable {
-
-		private final ChannelHandlerContext context;
-
-		private final FrameTemplate template;
-
-		private final int count;
-
-		private final double interval;
-
-		private final long start = System.nanoTime();
-
-		private long next;
-
-		Pace(ChannelHandlerContext context, String channel, Scenario scenario) {
-			this.context = context;
-			this.template = new FrameTemplate(LoadSession.this.format, channel, 1, scenario.size());
-			this.count = scenario.count();
-			this.interval = 1e9 / scenario.parameter();
-		}
-
-		@Override
-		public void run() {
-			long now = System.nanoTime();
-			long due = due();
-			while (this.next < this.count && due <= now) {
-				this.context.write(frame(this.template.frame(this.next++, due)));
-				due = due();
-			}
-			this.context.flush();
-			if (this.next < this.count && this.context.channel().isActive()) {
-				this.context.executor().schedule(this, Math.max(0, due - System.nanoTime()), TimeUnit.NANOSECONDS);
-			}
-		}
-
-		private long due() {
-			return this.start + (long) (this.next * this.interval);
-		}
-
 	}
 
 }

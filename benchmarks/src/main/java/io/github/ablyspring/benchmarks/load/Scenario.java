@@ -4,13 +4,15 @@ package io.github.ablyspring.benchmarks.load;
  * What the load server does when somebody attaches a channel: the channel's name says so,
  * which every client can tell it without a line of code for that purpose.
  * <ul>
- * <li>{@code flood-COUNT-SIZE-BATCH}: COUNT messages of SIZE bytes as fast as they are
+ * <li>{@code flood-COUNT-SIZE-BATCH-…}: COUNT messages of SIZE bytes as fast as they are
  * read, BATCH in a frame</li>
- * <li>{@code paced-COUNT-SIZE-RATE}: COUNT messages, RATE in a second, whether or not the
- * client keeps up; each has the time at which it was due</li>
- * <li>{@code drop-COUNT-SIZE-AT}: like a flood of single messages, but after AT the
- * connection is lost</li>
- * <li>{@code presence-COUNT-0-PAGE}: COUNT members in a sync, PAGE in a frame</li>
+ * <li>{@code gated-COUNT-SIZE-BATCH-…}: the same, but all of them begin only when
+ * somebody attaches a channel {@code go-0-0-0-…}</li>
+ * <li>{@code paced-COUNT-SIZE-RATE-…}: COUNT messages, RATE in a second, whether or not
+ * the client keeps up; each has the time at which it was due</li>
+ * <li>{@code drop-COUNT-SIZE-AT-…}: like a flood of single messages, but before number AT
+ * the connection is lost</li>
+ * <li>{@code presence-COUNT-0-PAGE-…}: COUNT members in a sync, PAGE in a frame</li>
  * <li>anything else: nothing; what is published there is acknowledged</li>
  * </ul>
  *
@@ -39,7 +41,7 @@ record Scenario(Kind kind, int count, int size, int parameter) {
 
 	enum Kind {
 
-		FLOOD("flood"), PACED("paced"), DROP("drop"), PRESENCE("presence"), QUIET("");
+		FLOOD("flood"), GATED("gated"), GO("go"), PACED("paced"), DROP("drop"), PRESENCE("presence"), QUIET("");
 
 		private final String prefix;
 

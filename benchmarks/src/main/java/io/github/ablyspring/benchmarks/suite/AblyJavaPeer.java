@@ -1,6 +1,7 @@
 package io.github.ablyspring.benchmarks.suite;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.ably.lib.realtime.AblyRealtime;
@@ -20,22 +21,28 @@ final class AblyJavaPeer implements Peer {
 
 	private final AblyRealtime client;
 
-	AblyJavaPeer(int port, WireFormat format) {
+	private final AtomicInteger disconnects = new AtomicInteger();
+
+	AblyJavaPeer(Settings settings) {
 		try {
 			ClientOptions options = new ClientOptions("app.key:secret");
 			options.realtimeHost = "127.0.0.1";
 			options.restHost = "127.0.0.1";
-			options.port = port;
+			options.port = settings.port();
 			options.tls = false;
 			// a key may not be sent in the clear; a token may
 			options.key = null;
-			options.token = "token";
+			options.token = settings.token();
 			options.clientId = "bench";
 			options.autoConnect = false;
-			options.useBinaryProtocol = format == WireFormat.MSGPACK;
+			options.useBinaryProtocol = settings.format() == WireFormat.MSGPACK;
 			options.fallbackHosts = new String[0];
 			options.logLevel = 7;
+			if (settings.impatient()) {
+				options.realtimeRequestTimeout = 1000;
+			}
 			this.client = new AblyRealtime(options);
+			this.client.connection.on(ConnectionEvent.disconnected, (change) -> this.disconnects.incrementAndGet());
 		}
 		catch (AblyException ex) {
 			throw new IllegalStateException(ex);
@@ -79,15 +86,25 @@ final class AblyJavaPeer implements Peer {
 	}
 
 	@Override
-	public CompletableFuture<Void> publish(String channel, String data) {
-		CompletableFuture<Void> published = new CompletableFuture<>();
+	public void publish(String channel, String data, Consumer<Boolean> outcome) {
 		try {
-			this.client.channels.get(channel).publish("update", data, completing(published));
+			this.client.channels.get(channel).publish("update", data, new CompletionListener() {
+
+				@Override
+				public void onSuccess() {
+					outcome.accept(true);
+				}
+
+				@Override
+				public void onError(ErrorInfo reason) {
+					outcome.accept(false);
+				}
+
+			});
 		}
 		catch (AblyException ex) {
-			published.completeExceptionally(ex);
+			outcome.accept(false);
 		}
-		return published;
 	}
 
 	@Override
@@ -100,6 +117,11 @@ final class AblyJavaPeer implements Peer {
 				throw new IllegalStateException(ex);
 			}
 		});
+	}
+
+	@Override
+	public int disconnects() {
+		return this.disconnects.get();
 	}
 
 	@Override

@@ -53,9 +53,9 @@ final class NettyPeer implements Peer {
 	private Consumer<@Nullable String> listener = (data) -> {
 	};
 
-	NettyPeer(int port, WireFormat format) {
-		this.port = port;
-		this.format = format;
+	NettyPeer(Settings settings) {
+		this.port = settings.port();
+		this.format = settings.format();
 	}
 
 	@Override
@@ -114,12 +114,17 @@ final class NettyPeer implements Peer {
 	}
 
 	@Override
-	public CompletableFuture<Void> publish(String channel, String data) {
+	public void publish(String channel, String data, Consumer<Boolean> outcome) {
 		throw new UnsupportedOperationException("The bare client only counts frames");
 	}
 
 	@Override
 	public CompletableFuture<Integer> members(String channel) {
+		throw new UnsupportedOperationException("The bare client only counts frames");
+	}
+
+	@Override
+	public int disconnects() {
 		throw new UnsupportedOperationException("The bare client only counts frames");
 	}
 

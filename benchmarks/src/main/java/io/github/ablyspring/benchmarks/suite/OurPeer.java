@@ -1,12 +1,16 @@
 package io.github.ablyspring.benchmarks.suite;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.ClientOptions;
+import io.github.ablyspring.client.ClientOptionsBuilder;
 import io.github.ablyspring.protocol.WireFormat;
+import io.github.ablyspring.realtime.connection.ConnectionEvent;
 import io.github.ablyspring.realtime.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +21,27 @@ final class OurPeer implements Peer {
 
 	private final AblyRealtime client;
 
-	OurPeer(int port, WireFormat format) {
-		this.client = AblyRealtime.create(ClientOptions.builder()
-			.token("token")
+	private final AtomicInteger disconnects = new AtomicInteger();
+
+	OurPeer(Settings settings) {
+		this.client = AblyRealtime.create(options(settings));
+		this.client.connection().on(ConnectionEvent.DISCONNECTED, (change) -> this.disconnects.incrementAndGet());
+	}
+
+	static ClientOptions options(Settings settings) {
+		ClientOptionsBuilder options = ClientOptions.builder()
+			.token(settings.token())
 			.endpoint("127.0.0.1")
-			.port(port)
+			.port(settings.port())
 			.tls(false)
 			.clientId("bench")
 			.autoConnect(false)
-			.useBinaryProtocol(format == WireFormat.MSGPACK)
-			.fallbackHosts(List.of())
-			.build());
+			.useBinaryProtocol(settings.format() == WireFormat.MSGPACK)
+			.fallbackHosts(List.of());
+		if (settings.impatient()) {
+			options.realtimeRequestTimeout(Duration.ofSeconds(1));
+		}
+		return options.build();
 	}
 
 	@Override
@@ -54,14 +68,21 @@ final class OurPeer implements Peer {
 	}
 
 	@Override
-	public CompletableFuture<Void> publish(String channel, String data) {
-		return this.client.channels().get(channel).publish("update", data).thenAccept((result) -> {
-		});
+	public void publish(String channel, String data, Consumer<Boolean> outcome) {
+		this.client.channels()
+			.get(channel)
+			.publish("update", data)
+			.whenComplete((result, failure) -> outcome.accept(failure == null));
 	}
 
 	@Override
 	public CompletableFuture<Integer> members(String channel) {
 		return this.client.channels().get(channel).presence().get().thenApply(List::size);
+	}
+
+	@Override
+	public int disconnects() {
+		return this.disconnects.get();
 	}
 
 	@Override

@@ -3,11 +3,11 @@ package io.github.ablyspring.benchmarks.suite;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
+import io.github.ablyspring.protocol.WireFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One client that is measured, reduced to what the measurements need. What it cannot do
- * it refuses with an exception; the suite then leaves that cell empty.
+ * One client that is measured, reduced to what the measurements need.
  */
 interface Peer extends AutoCloseable {
 
@@ -36,9 +36,9 @@ interface Peer extends AutoCloseable {
 	 * Publishes.
 	 * @param channel the channel
 	 * @param data the payload
-	 * @return completes when acknowledged
+	 * @param outcome is told whether it was acknowledged
 	 */
-	CompletableFuture<Void> publish(String channel, String data);
+	void publish(String channel, String data, Consumer<Boolean> outcome);
 
 	/**
 	 * Gets all members of a channel.
@@ -47,8 +47,31 @@ interface Peer extends AutoCloseable {
 	 */
 	CompletableFuture<Integer> members(String channel);
 
+	/**
+	 * How often the connection was lost.
+	 * @return the number
+	 */
+	int disconnects();
+
 	/** Opens what is needed, but does not wait for the server. */
 	@Override
 	void close();
+
+	/**
+	 * How a client is made.
+	 *
+	 * @param port of the load server
+	 * @param format in which to talk
+	 * @param impatient whether to give the server up after two seconds of silence, where
+	 * by default it is 25
+	 */
+	record Settings(int port, WireFormat format, boolean impatient) {
+
+		/** Tells the server, too. */
+		String token() {
+			return this.impatient ? "impatient" : "token";
+		}
+
+	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Results {
 
-	private static final List<String> SUBJECTS = List.of("ours", "ably-java", "ably-js", "netty");
+	/** In the order of the columns. */
+	static final List<String> SUBJECTS = List.of("ours", "ably-java", "ably-js", "netty");
+
+	/**
+	 * Above so much of what the bare client reaches it is the server that is measured.
+	 */
+	private static final double CEILING = 0.7;
+
+	private static final String CEILING_OF = "netty";
 
 	private final Map<Row, Map<String, List<Double>>> values = new TreeMap<>();
 
@@ -24,63 +33,51 @@ final class Results {
 			.add(value);
 	}
 
+	void forEach(BiConsumer<Row, Map<String, List<Double>>> action) {
+		this.values.forEach(action);
+	}
+
 	/** A table for the terminal; the ratios are ours : theirs. */
 	String table() {
 		StringBuilder table = new StringBuilder();
-		table.append(String.format(Locale.ROOT, "%-26s %-8s %-11s", "metric", "format", "unit"));
-		SUBJECTS.forEach((subject) -> table.append(String.format(Locale.ROOT, " %22s", subject)));
+		table.append(String.format(Locale.ROOT, "%-30s %-8s %-11s", "metric", "format", "unit"));
+		SUBJECTS.forEach((subject) -> table.append(String.format(Locale.ROOT, " %21s", subject)));
 		table.append(String.format(Locale.ROOT, " %10s %10s %10s%n", ":ably-java", ":ably-js", ":netty"));
 		this.values.forEach((row, subjects) -> {
-			table.append(String.format(Locale.ROOT, "%-26s %-8s %-11s", row.metric, row.format, row.unit));
+			table.append(String.format(Locale.ROOT, "%-30s %-8s %-11s", row.metric, row.format, row.unit));
 			for (String subject : SUBJECTS) {
 				List<Double> seen = subjects.get(subject);
-				table.append(String.format(Locale.ROOT, " %22s", (seen != null) ? describe(seen) : "-"));
+				String cell = (seen != null) ? describe(seen) + (isServerBound(row, subject, subjects) ? "*" : "")
+						: "-";
+				table.append(String.format(Locale.ROOT, " %21s", cell));
 			}
 			for (String peer : SUBJECTS.subList(1, SUBJECTS.size())) {
 				table.append(String.format(Locale.ROOT, " %10s", ratio(subjects.get("ours"), subjects.get(peer))));
 			}
 			table.append(System.lineSeparator());
 		});
-		return table.toString();
+		return table.append("* bound by the server: at least 70 % of what the bare client reaches\n").toString();
 	}
 
-	/** An array of {@code {metric, format, subject, value, unit, spread}}. */
+	/**
+	 * An array of {@code {metric, format, subject, value, unit, spread}}, where it
+	 * applies with {@code serverBound}.
+	 */
 	String json() {
 		List<String> entries = new ArrayList<>();
 		this.values.forEach((row, subjects) -> subjects.forEach((subject, seen) -> entries.add(String.format(
 				Locale.ROOT,
-				"  {\"metric\":\"%s\",\"format\":\"%s\",\"subject\":\"%s\",\"value\":%.4f,\"unit\":\"%s\",\"spread\":%.4f}",
-				row.metric, row.format, subject, median(seen), row.unit, spread(seen)))));
+				"  {\"metric\":\"%s\",\"format\":\"%s\",\"subject\":\"%s\",\"value\":%.4f,\"unit\":\"%s\",\"spread\":%.4f%s}",
+				row.metric, row.format, subject, median(seen), row.unit, spread(seen),
+				isServerBound(row, subject, subjects) ? ",\"serverBound\":true" : ""))));
 		return "[\n" + String.join(",\n", entries) + "\n]\n";
 	}
 
-	/** A bar chart for each metric. */
-	Map<String, String> plots() {
-		Map<String, String> plots = new LinkedHashMap<>();
-		this.values.forEach((row, subjects) -> plots.put(row.metric + "-" + row.format, plot(row, subjects)));
-		return plots;
-	}
-
-	private static String plot(Row row, Map<String, List<Double>> subjects) {
-		double longest = subjects.values().stream().mapToDouble(Results::median).max().orElse(1);
-		StringBuilder svg = new StringBuilder(String.format(Locale.ROOT,
-				"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"640\" height=\"%d\" font-family=\"sans-serif\" font-size=\"13\">"
-						+ "<text x=\"10\" y=\"20\" font-weight=\"bold\">%s, %s (%s)</text>",
-				40 + 28 * subjects.size(), row.metric, row.format, row.unit));
-		int y = 34;
-		for (String subject : SUBJECTS) {
-			List<Double> seen = subjects.get(subject);
-			if (seen == null) {
-				continue;
-			}
-			double value = median(seen);
-			svg.append(String.format(Locale.ROOT,
-					"<text x=\"10\" y=\"%d\">%s</text><rect x=\"90\" y=\"%d\" width=\"%.1f\" height=\"18\" fill=\"%s\"/><text x=\"%.1f\" y=\"%d\">%.2f</text>",
-					y + 14, subject, y, Math.max(1, 420 * value / longest),
-					subject.equals("ours") ? "#1f7a5c" : "#8d99ae", 96 + 420 * value / longest, y + 14, value));
-			y += 28;
-		}
-		return svg.append("</svg>").toString();
+	private static boolean isServerBound(Row row, String subject, Map<String, List<Double>> subjects) {
+		List<Double> ceiling = subjects.get(CEILING_OF);
+		List<Double> seen = subjects.get(subject);
+		return row.metric.startsWith("receive-rate-") && ceiling != null && seen != null && !subject.equals(CEILING_OF)
+				&& median(seen) >= CEILING * median(ceiling);
 	}
 
 	private static String describe(List<Double> seen) {
@@ -92,18 +89,25 @@ final class Results {
 				? String.format(Locale.ROOT, "%.3f", median(ours) / median(theirs)) : "-";
 	}
 
-	private static double median(List<Double> values) {
+	static double median(List<Double> values) {
 		List<Double> sorted = values.stream().sorted().toList();
 		int middle = sorted.size() / 2;
 		return (sorted.size() % 2 == 1) ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
 	}
 
-	private static double spread(List<Double> values) {
+	static double spread(List<Double> values) {
 		return values.stream().mapToDouble(Double::doubleValue).max().orElse(0)
 				- values.stream().mapToDouble(Double::doubleValue).min().orElse(0);
 	}
 
-	private record Row(String metric, String format, String unit) implements Comparable<Row> {
+	/**
+	 * What a figure is about.
+	 *
+	 * @param metric what was measured
+	 * @param format of the frames
+	 * @param unit of the figure
+	 */
+	record Row(String metric, String format, String unit) implements Comparable<Row> {
 
 		@Override
 		public int compareTo(Row other) {

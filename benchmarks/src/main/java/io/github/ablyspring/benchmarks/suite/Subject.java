@@ -2,8 +2,6 @@ package io.github.ablyspring.benchmarks.suite;
 
 import java.util.Locale;
 
-import io.github.ablyspring.protocol.WireFormat;
-
 /**
  * The clients that are compared and run on the JVM.
  */
@@ -15,11 +13,11 @@ enum Subject {
 		return valueOf(name.toUpperCase(Locale.ROOT).replace('-', '_'));
 	}
 
-	Peer open(int port, WireFormat format) {
+	Peer open(Peer.Settings settings) {
 		return switch (this) {
-			case OURS -> new OurPeer(port, format);
-			case ABLY_JAVA -> new AblyJavaPeer(port, format);
-			case NETTY -> new NettyPeer(port, format);
+			case OURS -> new OurPeer(settings);
+			case ABLY_JAVA -> new AblyJavaPeer(settings);
+			case NETTY -> new NettyPeer(settings);
 		};
 	}
 

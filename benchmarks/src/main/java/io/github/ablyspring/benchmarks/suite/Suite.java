@@ -7,39 +7,34 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import io.github.ablyspring.benchmarks.load.LoadServer;
-import org.jspecify.annotations.Nullable;
+import io.github.ablyspring.benchmarks.suite.Catalogue.Run;
 
 /**
- * Runs all measurements of all clients, each in a fresh process, in random order, several
- * times, and prints what was seen.
- * <p>
- * Arguments: {@code rounds=5}, {@code only=receive-100b,publish-ack},
- * {@code format=msgpack}, {@code subjects=ours,ably-java,ably-js,netty}; all optional.
+ * Runs the measurements of all clients, each in a fresh process, in random order, several
+ * times, and prints what was seen. See {@link Arguments#USAGE}.
  */
 public final class Suite {
 
-	private static final List<String> MEASUREMENTS = List.of("receive-100b", "receive-batch50-1k", "publish-ack",
-			"connect-warm", "connections-1000", "attach-1000", "latency-1k", "latency-5k", "latency-10k",
-			"presence-sync-10k", "recovery", "slow-consumer");
-
-	private static final Set<String> BARE = Set.of("receive-100b", "receive-batch50-1k", "connect-warm",
-			"connections-1000");
-
-	private static final int PATIENCE_MINUTES = 5;
+	private static final Duration PATIENCE = Duration.ofMinutes(3);
 
 	private final Arguments arguments;
 
 	private final boolean pinning = isOnPath("taskset") && Runtime.getRuntime().availableProcessors() > 1;
 
 	private final Path target = Path.of("benchmarks", "target");
+
+	private final Path node = this.target.resolve("node").toAbsolutePath();
+
+	private final boolean hasNode = isOnPath("node") && Files.exists(this.node.resolve("node_modules/ably"));
 
 	private final Results results = new Results();
 
@@ -57,83 +52,85 @@ public final class Suite {
 	}
 
 	private void run() throws Exception {
+		long start = System.nanoTime();
 		Process server = start(0, javaCommand(LoadServer.class, List.of()), ProcessBuilder.Redirect.DISCARD);
-		try (BufferedReader output = new BufferedReader(
-				new InputStreamReader(server.getInputStream(), StandardCharsets.UTF_8))) {
+		try (BufferedReader output = reader(server)) {
 			String line = output.readLine();
 			if (line == null || !line.startsWith("port ")) {
 				throw new IllegalStateException("The load server did not start: " + line);
 			}
-			measure(Integer.parseInt(line.substring("port ".length())));
+			int port = Integer.parseInt(line.substring("port ".length()));
+			for (int round = 1; round <= this.arguments.rounds(); round++) {
+				round(round, port);
+				write();
+			}
 		}
 		finally {
 			server.destroy();
 		}
-		Files.createDirectories(this.target);
 		System.out.println(this.results.table());
-		Files.writeString(this.target.resolve("results.json"), this.results.json());
-		this.results.plots().forEach((name, svg) -> {
-			try {
-				Files.writeString(this.target.resolve(name + ".svg"), svg);
-			}
-			catch (IOException ex) {
-				throw new IllegalStateException(ex);
-			}
-		});
+		System.out.printf("%d rounds in %d minutes; %s%n", this.arguments.rounds(),
+				TimeUnit.NANOSECONDS.toMinutes(System.nanoTime() - start),
+				this.pinning ? "server and client on a core each" : "without taskset: server and client share cores");
 	}
 
-	private void measure(int port) throws Exception {
-		Random random = new Random();
-		for (int round = 1; round <= this.arguments.rounds(); round++) {
-			List<Run> runs = new ArrayList<>();
-			for (String measurement : this.arguments.chosen(MEASUREMENTS)) {
-				for (String format : this.arguments.formats()) {
-					for (String subject : subjects(measurement)) {
-						runs.add(new Run(subject, measurement, format));
-					}
-				}
-			}
-			Collections.shuffle(runs, random);
-			for (Run run : runs) {
-				System.err.println("round " + round + ": " + run);
-				measure(run, port);
-			}
+	private void round(int round, int port) throws Exception {
+		List<Run> runs = new ArrayList<>(new Catalogue().runs(this.arguments));
+		runs.removeIf((run) -> run.subject().equals("ably-js") && !this.hasNode);
+		Collections.shuffle(runs, new Random());
+		int number = 0;
+		for (Run run : runs) {
+			System.err.printf("round %d/%d, %d/%d: %s%n", round, this.arguments.rounds(), ++number, runs.size(), run);
+			measure(run, port);
 		}
 	}
 
-	private List<String> subjects(String measurement) {
-		return this.arguments.subjects()
-			.stream()
-			.filter((subject) -> !subject.equals("netty") || BARE.contains(measurement))
-			.filter((subject) -> !subject.equals("ably-js") || hasNode())
-			.filter((subject) -> !subject.equals("ably-js") || !measurement.equals("slow-consumer"))
-			.toList();
+	// After each round, so that an end before the last one leaves something.
+	private void write() throws IOException {
+		Files.createDirectories(this.target);
+		Files.writeString(this.target.resolve("results.json"), this.results.json());
+		Files.writeString(this.target.resolve("results.txt"), this.results.table());
+		for (Map.Entry<String, String> plot : new Plots(this.results).all().entrySet()) {
+			Path folder = Files.createDirectories(this.target.resolve("plots"));
+			Files.writeString(folder.resolve(plot.getKey() + ".svg"), plot.getValue());
+		}
 	}
 
 	private void measure(Run run, int port) throws Exception {
-		List<String> command = run.subject.equals("ably-js")
-				? List.of("node", "--expose-gc", "benchmarks/src/main/js/worker.mjs", run.measurement, run.format,
-						String.valueOf(port), this.target.resolve("node").toAbsolutePath().toString())
-				: javaCommand(Worker.class, List.of(run.subject, run.measurement, run.format, String.valueOf(port)));
+		List<String> command = run.subject().equals("ably-js")
+				? List.of("node", "--expose-gc", "benchmarks/src/main/js/worker.mjs", run.measurement(), run.format(),
+						String.valueOf(port), this.node.toString())
+				: javaCommand(Worker.class,
+						List.of(run.subject(), run.measurement(), run.format(), String.valueOf(port)));
 		Process worker = start(1, command, ProcessBuilder.Redirect.INHERIT);
-		List<String> errors = new ArrayList<>();
-		try (BufferedReader output = new BufferedReader(
-				new InputStreamReader(worker.getInputStream(), StandardCharsets.UTF_8))) {
+		worker.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).exceptionally((late) -> {
+			worker.destroyForcibly();
+			return worker;
+		});
+		List<String[]> seen = new ArrayList<>();
+		List<String> other = new ArrayList<>();
+		try (BufferedReader output = reader(worker)) {
 			String line;
 			while ((line = output.readLine()) != null) {
 				if (line.startsWith(Report.PREFIX)) {
-					String[] parts = line.substring(Report.PREFIX.length()).split(" ");
-					this.results.add(parts[0], run.format, run.subject, Double.parseDouble(parts[1]), parts[2]);
+					seen.add(line.substring(Report.PREFIX.length()).split(" "));
 				}
 				else {
-					errors.add(line);
+					other.add(line);
 				}
 			}
 		}
-		if (!worker.waitFor(PATIENCE_MINUTES, TimeUnit.MINUTES) || worker.exitValue() != 0) {
-			worker.destroyForcibly();
-			System.err.println("  failed: " + errors.stream().limit(5).toList());
+		if (worker.waitFor() == 0) {
+			seen.forEach((parts) -> this.results.add(parts[0], run.format(), run.subject(),
+					Double.parseDouble(parts[1]), parts[2]));
 		}
+		else {
+			System.err.println("  failed: " + other.stream().limit(5).toList());
+		}
+	}
+
+	private static BufferedReader reader(Process process) {
+		return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
 	}
 
 	private Process start(int core, List<String> command, ProcessBuilder.Redirect errors) throws IOException {
@@ -153,10 +150,6 @@ public final class Suite {
 		return command;
 	}
 
-	private boolean hasNode() {
-		return isOnPath("node") && Files.exists(this.target.resolve("node/node_modules/ably"));
-	}
-
 	private static boolean isOnPath(String program) {
 		String path = System.getenv("PATH");
 		for (String folder : ((path != null) ? path : "").split(File.pathSeparator)) {
@@ -165,39 +158,6 @@ public final class Suite {
 			}
 		}
 		return false;
-	}
-
-	private record Run(String subject, String measurement, String format) {
-
-	}
-
-	/** What to measure. */
-	private record Arguments(int rounds, List<String> only, List<String> formats, List<String> subjects) {
-
-		static Arguments parse(String[] arguments) {
-			return new Arguments(Integer.parseInt(value(arguments, "rounds", "5")), list(value(arguments, "only", "")),
-					list(value(arguments, "format", "json,msgpack")),
-					list(value(arguments, "subjects", "ours,ably-java,ably-js,netty")));
-		}
-
-		List<String> chosen(List<String> all) {
-			return this.only.isEmpty() ? all : all.stream().filter(this.only::contains).toList();
-		}
-
-		private static String value(String[] arguments, String name, String otherwise) {
-			@Nullable String found = null;
-			for (String argument : arguments) {
-				if (argument.startsWith(name + "=")) {
-					found = argument.substring(name.length() + 1);
-				}
-			}
-			return (found != null) ? found : otherwise;
-		}
-
-		private static List<String> list(String value) {
-			return value.isEmpty() ? List.of() : List.of(value.split(","));
-		}
-
 	}
 
 }

@@ -2,14 +2,13 @@ package io.github.ablyspring.benchmarks.suite;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.zip.CRC32;
 
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what comes in, holds its order against what was sent, and sums it up. Called by
- * one thread at a time.
+ * Counts what comes in, holds its order, its length and its end against what was sent.
+ * Called by one thread at a time.
  */
 final class Tally implements Consumer<@Nullable String> {
 
@@ -19,7 +18,9 @@ final class Tally implements Consumer<@Nullable String> {
 
 	private final int framesExpected;
 
-	private final CRC32 checksum = new CRC32();
+	private final int length;
+
+	private final char last;
 
 	private final CompletableFuture<Void> complete = new CompletableFuture<>();
 
@@ -35,14 +36,38 @@ final class Tally implements Consumer<@Nullable String> {
 
 	private int doubled;
 
-	Tally(int expected, int batch) {
-		this(expected, batch, null);
+	private int damaged;
+
+	private long marked = Long.MAX_VALUE;
+
+	private volatile long markSeen;
+
+	/**
+	 * Creates a tally.
+	 * @param expected how many messages there are
+	 * @param length of a payload
+	 * @param batch how many messages are in a frame
+	 */
+	Tally(int expected, int length, int batch) {
+		this(expected, length, batch, null);
 	}
 
-	Tally(int expected, int batch, @Nullable Histogram latency) {
+	Tally(int expected, int length, int batch, @Nullable Histogram latency) {
 		this.expected = expected;
+		this.length = length;
+		this.last = (char) ('a' + (length - 1) % 26);
 		this.framesExpected = (expected + batch - 1) / batch;
 		this.latency = latency;
+	}
+
+	/** Notes the time at which a message comes in. */
+	Tally marking(long number) {
+		this.marked = number;
+		return this;
+	}
+
+	long markSeen() {
+		return this.markSeen;
 	}
 
 	CompletableFuture<Void> complete() {
@@ -57,8 +82,12 @@ final class Tally implements Consumer<@Nullable String> {
 		return this.doubled;
 	}
 
-	long checksum() {
-		return this.checksum.getValue();
+	/** Fails unless everything came as it was sent, once and in order. */
+	void check() {
+		if (this.lost + this.doubled + this.damaged > 0) {
+			throw new IllegalStateException(
+					this.lost + " lost, " + this.doubled + " doubled, " + this.damaged + " damaged");
+		}
 	}
 
 	@Override
@@ -76,10 +105,15 @@ final class Tally implements Consumer<@Nullable String> {
 		}
 		this.lost += (int) (number - this.next);
 		this.next = number + 1;
+		if (number == this.marked) {
+			this.markSeen = System.nanoTime();
+		}
 		if (this.latency != null) {
 			this.latency.recordValue(Math.max(0, System.nanoTime() - number(data, DIGITS)));
 		}
-		this.checksum.update(data.charAt(data.length() - 1) ^ data.length());
+		if (data.length() != this.length || data.charAt(this.length - 1) != this.last) {
+			this.damaged++;
+		}
 		if (++this.received + this.lost >= this.expected) {
 			this.complete.complete(null);
 		}

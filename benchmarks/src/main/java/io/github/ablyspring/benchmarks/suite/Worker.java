@@ -22,7 +22,7 @@ public final class Worker {
 		Subject subject = Subject.of(arguments[0]);
 		WireFormat format = WireFormat.valueOf(arguments[2].toUpperCase(Locale.ROOT));
 		int port = Integer.parseInt(arguments[3]);
-		new Measurement(() -> subject.open(port, format), new Report()).run(arguments[1]);
+		new Catalogue().measurement(arguments[1]).run(new Bench(subject, port, format, new Report()));
 		// clients may have left threads behind that would keep the process alive
 		System.exit(0);
 	}

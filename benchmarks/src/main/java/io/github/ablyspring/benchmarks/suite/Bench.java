@@ -1,0 +1,86 @@
+package io.github.ablyspring.benchmarks.suite;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import io.github.ablyspring.protocol.WireFormat;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a measurement works with: the client to measure, and where to report.
+ */
+final class Bench {
+
+	private static final int PATIENCE_SECONDS = 60;
+
+	private final Subject subject;
+
+	private final int port;
+
+	private final WireFormat format;
+
+	private final Report report;
+
+	/** Threads the JVM has for itself, before there is any client. */
+	private final int ownThreads = Usage.threads();
+
+	Bench(Subject subject, int port, WireFormat format, Report report) {
+		this.subject = subject;
+		this.port = port;
+		this.format = format;
+		this.report = report;
+	}
+
+	boolean isBare() {
+		return this.subject == Subject.NETTY;
+	}
+
+	Peer.Settings settings(boolean impatient) {
+		return new Peer.Settings(this.port, this.format, impatient);
+	}
+
+	/** A client that has done nothing yet. */
+	Peer open() {
+		return this.subject.open(settings(false));
+	}
+
+	Peer connected() throws Exception {
+		return connected(settings(false));
+	}
+
+	Peer connected(Peer.Settings settings) throws Exception {
+		Peer peer = this.subject.open(settings);
+		await(peer.connect());
+		return peer;
+	}
+
+	int ownThreads() {
+		return this.ownThreads;
+	}
+
+	void report(String metric, double value, String unit) {
+		this.report.value(metric, value, unit);
+	}
+
+	/** Receives all messages of a channel that sends as fast as they are read. */
+	static void flood(Peer peer, int count, int size, int batch, String label) throws Exception {
+		Tally tally = new Tally(count, size, batch);
+		await(peer.subscribe("flood-" + count + "-" + size + "-" + batch + "-" + label, tally));
+		await(tally.complete());
+		tally.check();
+	}
+
+	static <T extends @Nullable Object> T await(CompletableFuture<T> future) throws Exception {
+		return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+	}
+
+	static void pause(long millis) {
+		try {
+			TimeUnit.MILLISECONDS.sleep(millis);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.github.ablyspring.benchmarks.suite;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import static io.github.ablyspring.benchmarks.suite.Bench.await;
+
+/**
+ * What connections, channels and members cost.
+ */
+final class Connecting {
+
+	private Connecting() {
+	}
+
+	/** One after the other. */
+	static void warm(Bench bench, int warmUp, int count) throws Exception {
+		double[] times = new double[count];
+		long cpu = 0;
+		for (int i = -warmUp; i < count; i++) {
+			if (i == 0) {
+				cpu = Usage.cpuNanos();
+			}
+			long start = System.nanoTime();
+			Peer peer = bench.open();
+			await(peer.connect());
+			if (i >= 0) {
+				times[i] = (System.nanoTime() - start) / 1e6;
+			}
+			peer.close();
+		}
+		double each = (Usage.cpuNanos() - cpu) / 1e6 / count;
+		Arrays.sort(times);
+		bench.report("connect-warm", times[count / 2], "ms");
+		bench.report("connect-cpu", each, "ms");
+	}
+
+	/** Many at the same time. */
+	static void many(Bench bench, int count) throws Exception {
+		for (int i = 0; i < 20; i++) {
+			bench.connected().close();
+		}
+		Usage.touchYoungGeneration();
+		long heap = Usage.heapBytes();
+		long resident = Usage.residentBytes();
+		List<Peer> all = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			all.add(bench.connected());
+		}
+		int threads = Usage.threads() - bench.ownThreads();
+		long heapNow = Usage.heapBytes();
+		bench.report("heap-per-connection", (heapNow - heap) / 1024.0 / count, "KiB");
+		bench.report("rss-per-connection", (Usage.residentBytes() - resident) / 1024.0 / count, "KiB");
+		bench.report("threads-1000-connections", threads, "threads");
+		all.forEach(Peer::close);
+	}
+
+	static void attach(Bench bench, int count) throws Exception {
+		try (Peer peer = bench.connected()) {
+			Usage.resetPeakThreads();
+			long start = System.nanoTime();
+			List<CompletableFuture<Void>> attaches = new ArrayList<>();
+			for (int i = 0; i < count; i++) {
+				attaches.add(peer.attach("channel:" + i));
+			}
+			await(CompletableFuture.allOf(attaches.toArray(CompletableFuture<?>[]::new)));
+			bench.report("attach-1000-ms", (System.nanoTime() - start) / 1e6, "ms");
+			bench.report("attach-1000-peak-threads", Usage.peakThreads() - bench.ownThreads(), "threads");
+		}
+	}
+
+	static void presence(Bench bench, int count) throws Exception {
+		try (Peer peer = bench.connected()) {
+			for (int i = 0; i < 5; i++) {
+				members(peer, count, i);
+			}
+			double[] times = new double[5];
+			long cpu = Usage.cpuNanos();
+			for (int i = 0; i < times.length; i++) {
+				times[i] = members(peer, count, times.length + i);
+			}
+			double each = (Usage.cpuNanos() - cpu) / 1e6 / times.length;
+			Arrays.sort(times);
+			bench.report("presence-sync-10k", times[times.length / 2], "ms");
+			bench.report("presence-sync-10k-cpu", each, "ms");
+		}
+	}
+
+	private static double members(Peer peer, int count, int run) throws Exception {
+		long start = System.nanoTime();
+		int members = await(peer.members("presence-" + count + "-0-100-" + run));
+		if (members != count) {
+			throw new IllegalStateException(members + " members instead of " + count);
+		}
+		return (System.nanoTime() - start) / 1e6;
+	}
+
+}

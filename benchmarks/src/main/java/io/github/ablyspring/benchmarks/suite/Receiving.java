@@ -1,0 +1,129 @@
+package io.github.ablyspring.benchmarks.suite;
+
+import org.HdrHistogram.Histogram;
+
+import static io.github.ablyspring.benchmarks.suite.Bench.await;
+
+/**
+ * What it costs to receive messages, and how long they take.
+ */
+final class Receiving {
+
+	private static final int WARM_UP = 200_000;
+
+	private static final int SECONDS = 5;
+
+	private Receiving() {
+	}
+
+	/** Receives as fast as it goes. */
+	static void asFastAsPossible(Bench bench, int count, int size, int batch, String label) throws Exception {
+		try (Peer peer = bench.connected()) {
+			Bench.flood(peer, count, size, batch, "warm");
+			long allocated = Usage.allocatedBytes();
+			double kernel = Usage.kernelSeconds();
+			long cpu = Usage.cpuNanos();
+			long start = System.nanoTime();
+			Bench.flood(peer, count, size, batch, "measured");
+			long elapsed = System.nanoTime() - start;
+			double each = (double) (Usage.cpuNanos() - cpu) / count;
+			bench.report("receive-cpu-" + label, each / 1000, "µs");
+			bench.report("receive-kernel-" + label, (Usage.kernelSeconds() - kernel) * 1e6 / count, "µs");
+			bench.report("receive-rate-" + label, count * 1e9 / elapsed, "messages/s");
+			if (!bench.isBare()) {
+				bench.report("alloc-per-message" + (batch > 1 ? "-" + label : ""),
+						(double) (Usage.allocatedBytes() - allocated) / count, "bytes");
+			}
+		}
+	}
+
+	/**
+	 * Receives at the server's pace. A message is late by the time since it was due, not
+	 * since it was sent, so that waiting for a slow client counts.
+	 */
+	static void atPace(Bench bench, int rate, String label) throws Exception {
+		try (Peer peer = bench.connected()) {
+			Bench.flood(peer, WARM_UP, 100, 1, "warm");
+			paced(peer, "warm", rate, rate, new Histogram(3));
+			Histogram histogram = new Histogram(3);
+			paced(peer, "measured", rate * SECONDS, rate, histogram);
+			bench.report("latency-" + label + "-p50", histogram.getValueAtPercentile(50) / 1000.0, "µs");
+			bench.report("latency-" + label + "-p99", histogram.getValueAtPercentile(99) / 1000.0, "µs");
+			bench.report("latency-" + label + "-p999", histogram.getValueAtPercentile(99.9) / 1000.0, "µs");
+		}
+	}
+
+	private static void paced(Peer peer, String label, int count, int rate, Histogram histogram) throws Exception {
+		Tally tally = new Tally(count, 100, 1, histogram);
+		await(peer.subscribe("paced-" + count + "-100-" + rate + "-" + label, tally));
+		await(tally.complete());
+		tally.check();
+	}
+
+	/** Loses the connection in the middle of a stream. */
+	static void throughALoss(Bench bench, int count) throws Exception {
+		try (Peer peer = bench.connected()) {
+			Bench.flood(peer, WARM_UP, 100, 1, "warm");
+			int dropAt = count / 2;
+			Tally tally = new Tally(count, 100, 1).marking(dropAt - 1);
+			await(peer.subscribe("drop-" + count + "-100-" + dropAt, tally));
+			await(tally.complete());
+			bench.report("recovery-ms", (System.nanoTime() - tally.markSeen()) / 1e6, "ms");
+			bench.report("recovery-lost", tally.lost(), "messages");
+			bench.report("recovery-doubled", tally.doubled(), "messages");
+		}
+	}
+
+	/**
+	 * Has a listener that takes its time with every message, and once for longer than the
+	 * client waits for a sign of life from the server.
+	 */
+	static void slowly(Bench bench, int count, int size) throws Exception {
+		try (Peer peer = bench.connected(bench.settings(true))) {
+			Tally tally = new Tally(count, size, 1);
+			long before = Usage.heapBytes();
+			PeakHeap peak = new PeakHeap();
+			int[] seen = { 0 };
+			await(peer.subscribe("flood-" + count + "-" + size + "-1-slow", (data) -> {
+				if (++seen[0] % 1000 == 0) {
+					Bench.pause((seen[0] == count / 2) ? 3000 : 100);
+				}
+				tally.accept(data);
+			}));
+			await(tally.complete());
+			bench.report("slow-consumer-disconnects", peer.disconnects(), "times");
+			bench.report("slow-consumer-lost", tally.lost(), "messages");
+			bench.report("slow-consumer-doubled", tally.doubled(), "messages");
+			bench.report("slow-consumer-heap", (peak.stop() - before) / 1024.0 / 1024.0, "MiB");
+		}
+	}
+
+	/** Looks at the heap while something is going on. */
+	private static final class PeakHeap implements Runnable {
+
+		private volatile boolean running = true;
+
+		private volatile long peak;
+
+		PeakHeap() {
+			Thread thread = new Thread(this, "peak-heap");
+			thread.setDaemon(true);
+			thread.start();
+		}
+
+		@Override
+		public void run() {
+			while (this.running) {
+				this.peak = Math.max(this.peak, Usage.liveBytes());
+				Bench.pause(200);
+			}
+		}
+
+		long stop() {
+			this.running = false;
+			return this.peak;
+		}
+
+	}
+
+}
