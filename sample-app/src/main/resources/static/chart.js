@@ -11,7 +11,7 @@ export class Chart {
 		this.values = [];
 		this.label = label;
 		this.unit = unit;
-		this.root = svg('svg', { viewBox: `0 0 ${SPAN - 1} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img' });
+		this.root = svg('svg', { viewBox: `0 0 ${SPAN - 1} ${HEIGHT}`, preserveAspectRatio: 'none', role: 'img', 'aria-label': label });
 		this.scale = el('span', { 'aria-hidden': 'true' });
 		parent.classList.add('chart');
 		parent.append(this.root, this.scale);
@@ -69,7 +69,7 @@ export class Ribbon {
 		this.states = [];
 		this.label = label;
 		this.cells = Array.from({ length: SPAN }, () => el('i'));
-		this.root = el('div', { class: 'ribbon', role: 'img' }, ...this.cells);
+		this.root = el('div', { class: 'ribbon', role: 'img', 'aria-label': label }, ...this.cells);
 		parent.append(this.root, el('div', { class: 'axis', 'aria-hidden': 'true' }, el('span', {}, '2 min ago'), el('span', {}, 'now')));
 	}
 
