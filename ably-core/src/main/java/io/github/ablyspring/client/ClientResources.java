@@ -38,6 +38,8 @@ public final class ClientResources implements AutoCloseable {
 
 	private final Executor executor;
 
+	private final RequestsUnderWay requests = new RequestsUnderWay(this::free);
+
 	private final NettyRealtimeTransport webSockets = new NettyRealtimeTransport();
 
 	ClientResources(ClientResourcesBuilder parts) {
@@ -98,7 +100,8 @@ public final class ClientResources implements AutoCloseable {
 		if (this.parts.httpTransport != null) {
 			return this.parts.httpTransport;
 		}
-		return ReactorNettyHttpClients.create(this.eventLoops, this.connections, options.sslContext(), options.proxy());
+		return this.requests.counting(ReactorNettyHttpClients.create(this.eventLoops, this.connections,
+				options.sslContext(), options.proxy()));
 	}
 
 	RealtimeTransport realtimeTransport(ClientOptions options) {
@@ -111,13 +114,16 @@ public final class ClientResources implements AutoCloseable {
 	}
 
 	/**
-	 * Closes connections and ends threads. Clients must be closed before.
+	 * Closes connections and ends threads, once the requests under way have ended.
+	 * Clients must be closed before.
 	 */
 	@Override
 	public void close() {
 		this.webSockets.close();
-		// the loops go last: the requests that end with their connections are told so on
-		// them
+		this.requests.close();
+	}
+
+	private void free() {
 		this.connections.disposeLater()
 			.doFinally((signal) -> this.eventLoops.shutdownGracefully(0, 10, TimeUnit.SECONDS))
 			.subscribe();
