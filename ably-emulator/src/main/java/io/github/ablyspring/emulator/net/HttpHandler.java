@@ -28,6 +28,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import io.netty.handler.timeout.IdleStateEvent;
 import io.netty.util.ReferenceCountUtil;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +50,9 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 	private final Deque<FullHttpRequest> waiting = new ArrayDeque<>();
 
 	private boolean busy;
+
+	// whom it concerns when the client goes before it is answered
+	private @Nullable Runnable goneListener;
 
 	HttpHandler(PortContext port) {
 		this.port = port;
@@ -120,7 +124,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 		else if (fault instanceof Fault.Delay delay) {
 			this.port.loop().schedule(delay.time().toMillis(), () -> {
 				if (context.channel().isActive()) {
-					answer(context, path, this.port.api().handle(rest), rest.responseFormat(), keepAlive);
+					perform(context, path, rest, keepAlive);
 				}
 			});
 		}
@@ -128,7 +132,16 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 			context.close();
 		}
 		else if (!(fault instanceof Fault.Stall)) {
-			respond(context, request, this.port.api().handle(rest), rest.responseFormat(), keepAlive);
+			perform(context, path, rest, keepAlive);
+		}
+	}
+
+	private void perform(ChannelHandlerContext context, String path, RestRequest rest, boolean keepAlive) {
+		if (Comet.isComet(rest)) {
+			this.port.comet().handle(rest, new LaterAnswer(context, path, keepAlive));
+		}
+		else {
+			answer(context, path, this.port.api().handle(rest), rest.responseFormat(), keepAlive);
 		}
 	}
 
@@ -187,6 +200,16 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 	}
 
 	@Override
+	public void channelInactive(ChannelHandlerContext context) {
+		Runnable listener = this.goneListener;
+		this.goneListener = null;
+		if (listener != null) {
+			listener.run();
+		}
+		context.fireChannelInactive();
+	}
+
+	@Override
 	public void handlerRemoved(ChannelHandlerContext context) {
 		this.waiting.forEach(ReferenceCountUtil::release);
 		this.waiting.clear();
@@ -207,6 +230,43 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 			logger.debug("A socket is closed because of a failure", cause);
 		}
 		context.close();
+	}
+
+	/**
+	 * A request over this socket that waits for its answer.
+	 */
+	private final class LaterAnswer implements Exchange {
+
+		private final ChannelHandlerContext context;
+
+		private final String path;
+
+		private final boolean keepAlive;
+
+		LaterAnswer(ChannelHandlerContext context, String path, boolean keepAlive) {
+			this.context = context;
+			this.path = path;
+			this.keepAlive = keepAlive;
+		}
+
+		@Override
+		public void answer(RestResponse response) {
+			HttpHandler.this.goneListener = null;
+			if (this.context.channel().isActive()) {
+				HttpHandler.this.answer(this.context, this.path, response, WireFormat.JSON, this.keepAlive);
+			}
+		}
+
+		@Override
+		public void cut() {
+			this.context.close();
+		}
+
+		@Override
+		public void onGone(Runnable listener) {
+			HttpHandler.this.goneListener = listener;
+		}
+
 	}
 
 }

@@ -40,6 +40,8 @@ final class PortContext {
 
 	private final Flusher flusher;
 
+	private final Comet comet;
+
 	PortContext(NettyLoop loop, FaultGate gate, RestApi api, Connections connections, int maxFrameSize) {
 		this.loop = loop;
 		this.gate = gate;
@@ -47,6 +49,7 @@ final class PortContext {
 		this.connections = connections;
 		this.maxFrameSize = maxFrameSize;
 		this.flusher = new Flusher(loop);
+		this.comet = new Comet(loop, gate, connections);
 	}
 
 	NettyLoop loop() {
@@ -59,6 +62,10 @@ final class PortContext {
 
 	RestApi api() {
 		return this.api;
+	}
+
+	Comet comet() {
+		return this.comet;
 	}
 
 	/**

@@ -39,8 +39,22 @@ public record RestResponse(int status, List<Map.Entry<String, String>> headers,
 		return of(CREATED, tree);
 	}
 
-	static RestResponse noContent() {
+	/**
+	 * An answer without a body.
+	 * @return the answer
+	 */
+	public static RestResponse noContent() {
 		return new RestResponse(NO_CONTENT, List.of(), null, null);
+	}
+
+	/**
+	 * An answer whose body is written already.
+	 * @param status the status
+	 * @param json the body
+	 * @return the answer
+	 */
+	public static RestResponse json(int status, byte[] json) {
+		return new RestResponse(status, List.of(), (format) -> json, WireFormat.JSON.mediaType());
 	}
 
 	/**

@@ -88,6 +88,16 @@ public final class OutFrame implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Encodes a message as it is, without a WebSocket around it.
+	 * @param message the message
+	 * @param format its format
+	 * @return the bytes
+	 */
+	public static byte[] bytes(ProtocolMessage message, WireFormat format) {
+		return WireCodec.write(format, ProtocolMessage.TYPE, Payloads.forFormat(message, format));
+	}
+
 	private static ByteBuf addHeader(ByteBuf buffer, int firstByte) {
 		int length = buffer.readableBytes();
 		int start;
