@@ -50,7 +50,7 @@ final class AblyClientOptionsFactory {
 		boolean elsewhere = this.properties.hasCredentials(client) || this.properties.hasEndpoint(client)
 				|| plugins.hasOwn(AuthCallback.class);
 		if (details == null || details instanceof PropertiesAblyConnectionDetails
-				|| (elsewhere && !plugins.hasOwn(AblyConnectionDetails.class))) {
+				|| (elsewhere && !details.isForAllClients() && !plugins.hasOwn(AblyConnectionDetails.class))) {
 			details = new PropertiesAblyConnectionDetails(own);
 		}
 		return create(client, own, details, plugins);

@@ -33,4 +33,13 @@ public interface AblyConnectionDetails extends ConnectionDetails {
 	 */
 	boolean isTls();
 
+	/**
+	 * Whether clients with a name use it even if they have credentials or an endpoint of
+	 * their own, as in a test that must not leave the machine.
+	 * @return whether they do
+	 */
+	default boolean isForAllClients() {
+		return false;
+	}
+
 }

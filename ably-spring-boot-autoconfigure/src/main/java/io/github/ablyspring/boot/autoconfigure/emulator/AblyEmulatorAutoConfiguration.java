@@ -3,6 +3,7 @@ package io.github.ablyspring.boot.autoconfigure.emulator;
 import io.github.ablyspring.boot.autoconfigure.AblyAutoConfiguration;
 import io.github.ablyspring.boot.autoconfigure.AblyConnectionDetails;
 import io.github.ablyspring.emulator.AblyEmulator;
+import io.github.ablyspring.emulator.fault.AblyFaults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,14 +34,21 @@ public final class AblyEmulatorAutoConfiguration {
 	@ConditionalOnMissingBean
 	AblyEmulator ablyEmulator(AblyEmulatorProperties properties) {
 		AblyEmulator emulator = AblyEmulator.builder().port(properties.port()).start();
-		logger.info("No Ably credentials are configured: using an embedded emulator at {}", emulator.uri());
+		logger.info("{}: using an embedded emulator at {}", (properties.mode() == AblyEmulatorProperties.Mode.ALWAYS)
+				? "ably.emulator.mode is 'always'" : "No Ably credentials are configured", emulator.uri());
 		return emulator;
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(AblyConnectionDetails.class)
-	EmulatorAblyConnectionDetails ablyConnectionDetails(AblyEmulator emulator) {
-		return new EmulatorAblyConnectionDetails(emulator);
+	EmulatorAblyConnectionDetails ablyConnectionDetails(AblyEmulator emulator, AblyEmulatorProperties properties) {
+		return new EmulatorAblyConnectionDetails(emulator, properties.mode() == AblyEmulatorProperties.Mode.ALWAYS);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AblyFaults ablyFaults(AblyEmulator emulator) {
+		return emulator.faults();
 	}
 
 }

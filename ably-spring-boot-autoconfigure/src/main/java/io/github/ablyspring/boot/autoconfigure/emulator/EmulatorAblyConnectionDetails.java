@@ -10,8 +10,11 @@ final class EmulatorAblyConnectionDetails implements AblyConnectionDetails {
 
 	private final AblyEmulator emulator;
 
-	EmulatorAblyConnectionDetails(AblyEmulator emulator) {
+	private final boolean forAllClients;
+
+	EmulatorAblyConnectionDetails(AblyEmulator emulator, boolean forAllClients) {
 		this.emulator = emulator;
+		this.forAllClients = forAllClients;
 	}
 
 	@Override
@@ -32,6 +35,11 @@ final class EmulatorAblyConnectionDetails implements AblyConnectionDetails {
 	@Override
 	public boolean isTls() {
 		return this.emulator.certificate() != null;
+	}
+
+	@Override
+	public boolean isForAllClients() {
+		return this.forAllClients;
 	}
 
 }

@@ -1,0 +1,10 @@
+package io.github.ablyspring.boot.test.app;
+
+/**
+ * An order.
+ *
+ * @param number its number
+ */
+public record Order(int number) {
+
+}
