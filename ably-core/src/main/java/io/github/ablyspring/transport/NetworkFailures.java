@@ -5,7 +5,10 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
@@ -18,14 +21,21 @@ import reactor.core.Exceptions;
 import reactor.netty.http.client.PrematureCloseException;
 
 /**
- * Says of what Netty and Reactor Netty fail with, which kind of failure it is.
+ * Says of what HTTP clients fail with, be it Netty, Reactor Netty or the JDK's own, which
+ * kind of failure it is: for whoever writes an {@link HttpTransport}.
  */
-final class NetworkFailures {
+public final class NetworkFailures {
 
 	private NetworkFailures() {
 	}
 
-	static TransportException classify(Throwable failure, URI uri) {
+	/**
+	 * Makes a {@link TransportException} of what a client has failed with.
+	 * @param failure the failure
+	 * @param uri where the request went; only its host is told
+	 * @return the failure in the terms of the engine
+	 */
+	public static TransportException classify(Throwable failure, URI uri) {
 		Throwable inner = Exceptions.unwrap(failure);
 		if (inner instanceof TransportException known) {
 			return known;
@@ -53,7 +63,11 @@ final class NetworkFailures {
 		if (failure instanceof UnknownHostException) {
 			return Kind.DNS;
 		}
-		if (failure instanceof ConnectTimeoutException) {
+		if (failure instanceof UnresolvedAddressException
+				|| (failure instanceof ConnectException && failure.getCause() instanceof UnresolvedAddressException)) {
+			return Kind.DNS;
+		}
+		if (failure instanceof ConnectTimeoutException || failure instanceof HttpConnectTimeoutException) {
 			return Kind.CONNECT_TIMEOUT;
 		}
 		if (failure instanceof ProxyConnectException) {
@@ -62,7 +76,7 @@ final class NetworkFailures {
 		if (failure instanceof ConnectException || failure instanceof NoRouteToHostException) {
 			return Kind.REFUSED;
 		}
-		if (failure instanceof ReadTimeoutException) {
+		if (failure instanceof ReadTimeoutException || failure instanceof HttpTimeoutException) {
 			return Kind.REQUEST_TIMEOUT;
 		}
 		if (failure instanceof TimeoutException) {
