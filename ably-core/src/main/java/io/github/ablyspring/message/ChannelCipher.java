@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * of the ciphertext. Safe for use by several threads.
  * <p>
  * To set up a {@link Cipher} costs more than to encrypt a short message, so each is used
- * again, and set up once only, with a vector of zeros. In CBC mode a random block in
- * front of the plaintext makes up for that: encrypted, it <em>is</em> the initialization
- * vector of what follows (NIST SP 800-38A, appendix C: the cipher applied to a nonce).
- * The other way round, the first block of what is decrypted is of no interest, and the
- * blocks after it are what they have to be.
+ * again, and set up once only, with a vector of zeros. In CBC mode a nonce in front of
+ * the plaintext makes up for that: encrypted, it <em>is</em> the initialization vector of
+ * what follows (NIST SP 800-38A, appendix C: the cipher applied to a nonce). The nonce
+ * need not be random, only new: it counts on from a random block, since to draw a random
+ * one for each message took half of the time. The other way round, the first block of
+ * what is decrypted is of no interest, and the blocks after it are what they have to be.
  */
 final class ChannelCipher {
 
@@ -35,7 +36,7 @@ final class ChannelCipher {
 
 	private final RandomBytes random;
 
-	private final AtomicReferenceArray<@Nullable Cipher> encryptors = new AtomicReferenceArray<>(SLOTS);
+	private final AtomicReferenceArray<@Nullable Encryptor> encryptors = new AtomicReferenceArray<>(SLOTS);
 
 	private final AtomicReferenceArray<@Nullable Cipher> decryptors = new AtomicReferenceArray<>(SLOTS);
 
@@ -55,18 +56,20 @@ final class ChannelCipher {
 
 	byte[] encrypt(byte[] plain) throws GeneralSecurityException {
 		int slot = slot();
-		Cipher cipher = this.encryptors.getAndSet(slot, null);
-		if (cipher == null) {
-			cipher = create("AES/CBC/PKCS5Padding", Cipher.ENCRYPT_MODE);
+		Encryptor encryptor = this.encryptors.getAndSet(slot, null);
+		if (encryptor == null) {
+			encryptor = new Encryptor(create("AES/CBC/PKCS5Padding", Cipher.ENCRYPT_MODE), firstNonce());
 		}
+		byte[] encrypted = encryptor.encrypt(plain);
+		// not reached after a failure: a cipher in an unknown state is not used again
+		this.encryptors.set(slot, encryptor);
+		return encrypted;
+	}
+
+	private byte[] firstNonce() {
 		byte[] nonce = new byte[BLOCK];
 		this.random.fill(nonce);
-		byte[] encrypted = new byte[BLOCK + (plain.length / BLOCK + 1) * BLOCK];
-		cipher.update(nonce, 0, BLOCK, encrypted, 0);
-		cipher.doFinal(plain, 0, plain.length, encrypted, BLOCK);
-		// not reached after a failure: a cipher in an unknown state is not used again
-		this.encryptors.set(slot, cipher);
-		return encrypted;
+		return nonce;
 	}
 
 	byte[] decrypt(byte[] encrypted) throws GeneralSecurityException {
@@ -104,6 +107,35 @@ final class ChannelCipher {
 
 	private static int slot() {
 		return (int) Thread.currentThread().getId() & (SLOTS - 1);
+	}
+
+	/** Used by one thread at a time. */
+	private static final class Encryptor {
+
+		private final Cipher cipher;
+
+		private final byte[] nonce;
+
+		Encryptor(Cipher cipher, byte[] firstNonce) {
+			this.cipher = cipher;
+			this.nonce = firstNonce;
+		}
+
+		byte[] encrypt(byte[] plain) throws GeneralSecurityException {
+			byte[] encrypted = new byte[BLOCK + (plain.length / BLOCK + 1) * BLOCK];
+			this.cipher.update(this.nonce, 0, BLOCK, encrypted, 0);
+			this.cipher.doFinal(plain, 0, plain.length, encrypted, BLOCK);
+			nextNonce();
+			return encrypted;
+		}
+
+		private void nextNonce() {
+			int at = BLOCK;
+			while (at > 0 && ++this.nonce[--at] == 0) {
+				// carries over into the byte before
+			}
+		}
+
 	}
 
 	/**

@@ -84,14 +84,17 @@ final class MsgpackWriter extends WireWriter {
 		byte[] to = this.bytes;
 		int at = this.position;
 		to[at++] = (byte) (Code.FIXSTR_PREFIX | length);
+		// one look at all of them costs less than a look at each
+		int all = 0;
 		for (int i = 0; i < length; i++) {
 			char c = value.charAt(i);
-			if (c >= 0x80) {
-				return false;
-			}
-			to[at++] = (byte) c;
+			all |= c;
+			to[at + i] = (byte) c;
 		}
-		this.position = at;
+		if (all >= 0x80) {
+			return false;
+		}
+		this.position = at + length;
 		return true;
 	}
 

@@ -129,6 +129,33 @@ class CipherTests {
 	}
 
 	@Test
+	void countsNoncesBeyondTheirEnd() throws Exception {
+		ChannelCipher cipher = new ChannelCipher(CipherParams.of(KEY_256), (target) -> Arrays.fill(target, (byte) -1));
+		Cipher block = Cipher.getInstance("AES/ECB/NoPadding");
+		block.init(Cipher.DECRYPT_MODE, new SecretKeySpec(CipherParams.of(KEY_256).key(), "AES"));
+
+		byte[] first = block.doFinal(cipher.encrypt(new byte[5]), 0, 16);
+		byte[] second = block.doFinal(cipher.encrypt(new byte[5]), 0, 16);
+		byte[] third = block.doFinal(cipher.encrypt(new byte[5]), 0, 16);
+
+		assertThat(first).containsOnly(-1);
+		assertThat(second).containsOnly(0);
+		assertThat(third).startsWith(new byte[15]).endsWith(1);
+	}
+
+	@Test
+	void startsNoncesAnewForEveryCipher() throws Exception {
+		Set<String> vectors = new HashSet<>();
+
+		for (int i = 0; i < 100; i++) {
+			byte[] encrypted = new ChannelCipher(CipherParams.of(KEY_256)).encrypt(new byte[16]);
+			vectors.add(Arrays.toString(Arrays.copyOf(encrypted, 16)));
+		}
+
+		assertThat(vectors).hasSize(100);
+	}
+
+	@Test
 	void keepsDecryptingAfterAFailure() throws Exception {
 		ChannelCipher cipher = new ChannelCipher(CipherParams.of(KEY_128));
 		byte[] encrypted = cipher.encrypt(new byte[5]);

@@ -1,16 +1,18 @@
 package io.github.ablyspring.benchmarks.codec;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -18,51 +20,97 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /**
  * Runs {@link CodecBenchmark} and {@link EncryptedBenchmark}, and prints one line for
  * each frame, format and direction: how much faster ours is, and how much less it
- * allocates. Takes the options of JMH.
+ * allocates. Ours and theirs take turns, in a process of their own each, so that what
+ * else the machine does meets both; the median of the turns counts. <pre>
+ * java -cp benchmarks/target/benchmarks.jar io.github.ablyspring.benchmarks.codec.CodecComparison
+ * </pre> Takes the options of JMH, of which {@code -f} says how many turns there are.
  */
 public final class CodecComparison {
 
-	private static final String OURS = "Ours";
+	private static final int TURNS = 5;
+
+	private static final String HEADING = "| frame | format | | ours | ably-java | CPU time | throughput"
+			+ " | ours | ably-java | allocation |";
 
 	private CodecComparison() {
 	}
 
+	/**
+	 * Measures.
+	 * @param args options of JMH
+	 * @throws RunnerException when a benchmark fails
+	 * @throws CommandLineOptionException when an option is none
+	 */
 	public static void main(String[] args) throws RunnerException, CommandLineOptionException {
-		ChainedOptionsBuilder options = new OptionsBuilder().parent(new CommandLineOptions(args))
-			.include(CodecBenchmark.class.getName())
-			.include(EncryptedBenchmark.class.getName())
-			.addProfiler(GCProfiler.class);
-		print(new Runner(options.build()).run(), System.out);
-	}
-
-	private static void print(Collection<RunResult> results, PrintStream out) {
-		Map<String, Cost> ours = new TreeMap<>();
-		Map<String, Cost> theirs = new TreeMap<>();
-		for (RunResult result : results) {
-			String method = result.getParams().getBenchmark();
-			boolean our = method.endsWith(OURS);
-			String what = method.substring(method.lastIndexOf('.') + 1, method.length() - (our ? 4 : 6));
-			String row = "%-16s %-8s %s".formatted(result.getParams().getParam("frame"),
-					result.getParams().getParam("format"), what);
-			(our ? ours : theirs).put(row, Cost.of(result));
-		}
-		out.printf("%n%-32s %12s %12s %8s %12s %12s %8s%n", "frame", "ours", "ably-java", "speed", "ours", "ably-java",
-				"memory");
-		ours.forEach((row, our) -> {
-			Cost their = theirs.get(row);
-			if (their != null) {
-				out.printf("%-32s %9.3f µs %9.3f µs %7.1fx %10.0f B %10.0f B %7.2fx%n", row, our.micros, their.micros,
-						their.micros / our.micros, our.bytes, their.bytes, our.bytes / their.bytes);
+		CommandLineOptions options = new CommandLineOptions(args);
+		Map<String, Map<String, List<Cost>>> rows = new TreeMap<>();
+		int turns = options.getForkCount().orElse(TURNS);
+		for (int turn = 0; turn < turns; turn++) {
+			System.err.println("Turn " + (turn + 1) + " of " + turns);
+			for (String benchmark : List.of("CodecBenchmark.decode", "CodecBenchmark.encode",
+					"EncryptedBenchmark.decode", "EncryptedBenchmark.encode")) {
+				run(options, benchmark).forEach((result) -> add(rows, result));
 			}
-		});
+		}
+		print(rows, System.out);
 	}
 
-	private record Cost(double micros, double bytes) {
+	private static Collection<RunResult> run(CommandLineOptions options, String benchmark) throws RunnerException {
+		return new Runner(new OptionsBuilder().parent(options)
+			.include("\\." + benchmark.replace(".", "\\."))
+			.forks(1)
+			.shouldDoGC(true)
+			.addProfiler(GCProfiler.class)
+			.addProfiler(CpuTimeProfiler.class)
+			.build()).run();
+	}
+
+	private static void add(Map<String, Map<String, List<Cost>>> rows, RunResult result) {
+		String method = result.getParams().getBenchmark();
+		String what = method.substring(method.lastIndexOf('.') + 1);
+		String row = "| %s | %s | %s".formatted(result.getParams().getParam("frame"),
+				result.getParams().getParam("format"), what.substring(0, 6));
+		rows.computeIfAbsent(row, (key) -> new TreeMap<>())
+			.computeIfAbsent(what.substring(6), (key) -> new ArrayList<>())
+			.add(Cost.of(result));
+	}
+
+	private static void print(Map<String, Map<String, List<Cost>>> rows, PrintStream out) {
+		out.printf("%n%s%n%s%n", HEADING, "|---|---|---|---|---|---|---|---|---|---|");
+		rows.forEach((row, subjects) -> subjects.forEach((subject, turns) -> {
+			List<Cost> ours = subjects.get("Ours");
+			if (ours != null && turns != ours) {
+				print(row + " " + subject, Cost.median(ours), Cost.median(turns), out);
+			}
+		}));
+	}
+
+	private static void print(String row, Cost ours, Cost theirs, PrintStream out) {
+		out.printf("%s | %.3f µs | %.3f µs | %.1f× | %.1f× | %,.0f B | %,.0f B | %.2f |%n", row, ours.cpuMicros,
+				theirs.cpuMicros, theirs.cpuMicros / ours.cpuMicros, ours.throughput / theirs.throughput, ours.bytes,
+				theirs.bytes, ours.bytes / theirs.bytes);
+	}
+
+	private record Cost(double throughput, double cpuMicros, double bytes) {
 
 		static Cost of(RunResult result) {
-			Result<?> allocated = result.getSecondaryResults().get("gc.alloc.rate.norm");
-			return new Cost(1 / result.getPrimaryResult().getScore(),
-					(allocated != null) ? allocated.getScore() : Double.NaN);
+			return new Cost(result.getPrimaryResult().getScore(), secondary(result, CpuTimeProfiler.LABEL) / 1000,
+					secondary(result, "gc.alloc.rate.norm"));
+		}
+
+		private static double secondary(RunResult result, String label) {
+			Result<?> found = result.getSecondaryResults().get(label);
+			return (found != null) ? found.getScore() : Double.NaN;
+		}
+
+		static Cost median(List<Cost> turns) {
+			return new Cost(median(turns, Cost::throughput), median(turns, Cost::cpuMicros),
+					median(turns, Cost::bytes));
+		}
+
+		private static double median(List<Cost> turns, ToDoubleFunction<Cost> value) {
+			double[] sorted = turns.stream().mapToDouble(value).sorted().toArray();
+			return sorted[sorted.length / 2];
 		}
 
 	}
