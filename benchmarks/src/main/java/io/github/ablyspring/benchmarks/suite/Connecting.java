@@ -73,10 +73,10 @@ final class Connecting {
 
 	static void presence(Bench bench, int count) throws Exception {
 		try (Peer peer = bench.connected()) {
-			for (int i = 0; i < 5; i++) {
+			double[] times = new double[20];
+			for (int i = 0; i < times.length; i++) {
 				members(peer, count, i);
 			}
-			double[] times = new double[5];
 			long cpu = Usage.cpuNanos();
 			for (int i = 0; i < times.length; i++) {
 				times[i] = members(peer, count, times.length + i);
