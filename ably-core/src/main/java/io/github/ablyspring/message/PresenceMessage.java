@@ -26,6 +26,8 @@ public final class PresenceMessage {
 	// set by whoever needs it first; two threads may both do the work, with equal results
 	private @Nullable Payload payload;
 
+	private @Nullable String memberKey;
+
 	PresenceMessage(WirePresence wire, Envelope envelope, int index) {
 		this.wire = wire;
 		this.envelope = envelope;
@@ -139,7 +141,12 @@ public final class PresenceMessage {
 	 * @return connection id and client id
 	 */
 	public String memberKey() {
-		return connectionId() + ":" + clientId();
+		String memberKey = this.memberKey;
+		if (memberKey == null) {
+			memberKey = connectionId() + ":" + clientId();
+			this.memberKey = memberKey;
+		}
+		return memberKey;
 	}
 
 	/**

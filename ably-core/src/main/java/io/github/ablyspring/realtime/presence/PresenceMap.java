@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import io.github.ablyspring.message.PresenceAction;
 import io.github.ablyspring.message.PresenceMessage;
@@ -25,6 +26,9 @@ final class PresenceMap {
 
 	private boolean syncInProgress;
 
+	// whether a member may have left during the sync
+	private boolean absentees;
+
 	boolean isSyncInProgress() {
 		return this.syncInProgress;
 	}
@@ -42,9 +46,18 @@ final class PresenceMap {
 	 * @return the members in the order in which they came
 	 */
 	List<PresenceMessage> values() {
+		return values((member) -> true);
+	}
+
+	/**
+	 * Those of the members who are present that are asked for.
+	 * @param wanted says who is
+	 * @return the members in the order in which they came
+	 */
+	List<PresenceMessage> values(Predicate<PresenceMessage> wanted) {
 		List<PresenceMessage> present = new ArrayList<>(this.members.size());
 		for (PresenceMessage member : this.members.values()) {
-			if (member.action() == PresenceAction.PRESENT) {
+			if (member.action() == PresenceAction.PRESENT && wanted.test(member)) {
 				present.add(member);
 			}
 		}
@@ -58,10 +71,14 @@ final class PresenceMap {
 	 * known already
 	 */
 	@Nullable PresenceMessage put(PresenceMessage message) {
+		return put(message, this.members.get(message.memberKey()));
+	}
+
+	/** The same, for those who have looked the member up already. */
+	@Nullable PresenceMessage put(PresenceMessage message, @Nullable PresenceMessage known) {
 		String key = message.memberKey();
 		// also when it turns out to be old news: the server still lists the member
 		this.residual.remove(key);
-		PresenceMessage known = this.members.get(key);
 		if (known != null && !Newness.isNewer(message, known)) {
 			return null;
 		}
@@ -84,6 +101,7 @@ final class PresenceMap {
 		if (this.syncInProgress) {
 			this.residual.remove(key);
 			this.members.put(key, as(PresenceAction.ABSENT, message));
+			this.absentees = true;
 			return null;
 		}
 		this.members.remove(key);
@@ -117,7 +135,10 @@ final class PresenceMap {
 			}
 		}
 		this.residual.clear();
-		this.members.values().removeIf((member) -> member.action() == PresenceAction.ABSENT);
+		if (this.absentees) {
+			this.absentees = false;
+			this.members.values().removeIf((member) -> member.action() == PresenceAction.ABSENT);
+		}
 		return leaves;
 	}
 
@@ -137,6 +158,7 @@ final class PresenceMap {
 		this.members.clear();
 		this.residual.clear();
 		this.syncInProgress = false;
+		this.absentees = false;
 	}
 
 	private static PresenceMessage leave(PresenceMessage member, Instant now) {

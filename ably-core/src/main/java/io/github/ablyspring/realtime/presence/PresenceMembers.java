@@ -2,6 +2,7 @@ package io.github.ablyspring.realtime.presence;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -45,7 +46,7 @@ final class PresenceMembers {
 	}
 
 	List<PresenceMessage> get(PresenceQuery query) {
-		return this.map.values().stream().filter(query::matches).toList();
+		return Collections.unmodifiableList(this.map.values(query::matches));
 	}
 
 	/** Completes when all members are known, or fails when that is not to be expected. */
@@ -141,7 +142,7 @@ final class PresenceMembers {
 		PresenceMessage known = this.map.get(message.memberKey());
 		boolean wasThere = known != null && known.action() == PresenceAction.PRESENT;
 		PresenceMessage event = switch (message.action()) {
-			case ENTER, UPDATE, PRESENT -> this.map.put(message);
+			case ENTER, UPDATE, PRESENT -> this.map.put(message, known);
 			case LEAVE -> this.map.remove(message);
 			case ABSENT, UNKNOWN -> null;
 		};

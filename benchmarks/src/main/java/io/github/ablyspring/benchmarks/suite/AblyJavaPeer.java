@@ -120,6 +120,18 @@ final class AblyJavaPeer implements Peer {
 	}
 
 	@Override
+	public CompletableFuture<Void> release(String channel) {
+		CompletableFuture<Void> detached = new CompletableFuture<>();
+		try {
+			this.client.channels.get(channel).detach(completing(detached));
+		}
+		catch (AblyException ex) {
+			detached.completeExceptionally(ex);
+		}
+		return detached.thenRun(() -> this.client.channels.release(channel));
+	}
+
+	@Override
 	public int disconnects() {
 		return this.disconnects.get();
 	}

@@ -124,6 +124,11 @@ final class NettyPeer implements Peer {
 	}
 
 	@Override
+	public CompletableFuture<Void> release(String channel) {
+		throw new UnsupportedOperationException("The bare client only counts frames");
+	}
+
+	@Override
 	public int disconnects() {
 		throw new UnsupportedOperationException("The bare client only counts frames");
 	}

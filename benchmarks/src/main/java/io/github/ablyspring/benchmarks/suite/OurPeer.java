@@ -81,6 +81,11 @@ final class OurPeer implements Peer {
 	}
 
 	@Override
+	public CompletableFuture<Void> release(String channel) {
+		return this.client.channels().release(channel);
+	}
+
+	@Override
 	public int disconnects() {
 		return this.disconnects.get();
 	}

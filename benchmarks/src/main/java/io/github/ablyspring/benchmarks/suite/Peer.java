@@ -48,6 +48,13 @@ interface Peer extends AutoCloseable {
 	CompletableFuture<Integer> members(String channel);
 
 	/**
+	 * Detaches a channel and forgets it.
+	 * @param channel the channel
+	 * @return completes when detached
+	 */
+	CompletableFuture<Void> release(String channel);
+
+	/**
 	 * How often the connection was lost.
 	 * @return the number
 	 */
