@@ -3,6 +3,7 @@ package io.github.ablyspring.emulator;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.function.Consumer;
 
 import io.github.ablyspring.emulator.fault.AblyFaults;
 import io.github.ablyspring.emulator.net.Port;
@@ -18,10 +19,13 @@ public final class EmulatorPort implements AutoCloseable {
 
 	private final boolean tls;
 
-	EmulatorPort(Port port, AblyFaults faults, boolean tls) {
+	private final Consumer<EmulatorPort> onClose;
+
+	EmulatorPort(Port port, AblyFaults faults, boolean tls, Consumer<EmulatorPort> onClose) {
 		this.port = port;
 		this.faults = faults;
 		this.tls = tls;
+		this.onClose = onClose;
 	}
 
 	InetSocketAddress address() {
@@ -66,6 +70,7 @@ public final class EmulatorPort implements AutoCloseable {
 	@Override
 	public void close() {
 		this.port.close();
+		this.onClose.accept(this);
 	}
 
 	@Override

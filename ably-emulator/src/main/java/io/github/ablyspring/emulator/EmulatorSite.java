@@ -124,7 +124,7 @@ final class EmulatorSite implements AutoCloseable {
 		AblyFaults faults = new AblyFaults(gate, this.apps, this.context.authority(), this.context.connections());
 		RestApi api = new RestApi(this.context, this.controlEndpoint ? new FaultControl(gate, faults) : null);
 		Port port = new Port(this.loop, address, gate, api, this.context.connections(), this.limits, this.tls);
-		EmulatorPort opened = new EmulatorPort(port, faults, this.tls != null);
+		EmulatorPort opened = new EmulatorPort(port, faults, this.tls != null, this.ports::remove);
 		this.ports.add(opened);
 		return opened;
 	}

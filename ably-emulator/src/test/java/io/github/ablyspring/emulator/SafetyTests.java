@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
+import io.github.ablyspring.emulator.fault.Fault;
+import io.github.ablyspring.emulator.fault.FaultRule;
+import io.github.ablyspring.emulator.fault.Trigger;
 import io.github.ablyspring.emulator.limits.EmulatorLimits;
 import io.github.ablyspring.emulator.support.Await;
 import io.github.ablyspring.emulator.support.Client;
@@ -18,12 +22,14 @@ import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.protocol.WireMessage;
+import io.github.ablyspring.protocol.WirePresence;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * That nothing anybody sends takes the emulator down, or lets it grow without bound.
@@ -196,6 +202,70 @@ class SafetyTests {
 			assertThat(small.load().historyBytes()).isLessThan(130_000);
 			assertThat(rest.get("/channels/d19/messages").list()).hasSize(1);
 			assertThat(rest.get("/channels/d0/messages").list()).isEmpty();
+		}
+	}
+
+	@Test
+	void aThousandLittleThingsCountForWhatTheyTake() {
+		EmulatorLimits limits = EmulatorLimits.builder().maxHistoryBytes(2_000_000).build();
+		try (AblyEmulator small = AblyEmulator.builder().limits(limits).start()) {
+			Rest rest = Rest.of(small);
+			for (int i = 0; i < 20; i++) {
+				rest.post("/channels/c" + i + "/messages", Collections.nCopies(1000, Map.of("name", "n")));
+			}
+			assertThat(small.load().historyBytes()).isBetween(1_000_000L, 2_300_000L);
+			assertThat(rest.get("/channels/c0/messages").list()).isEmpty();
+			assertThat(rest.get("/channels/c19/messages?limit=1000").list()).hasSize(1000);
+		}
+	}
+
+	@Test
+	void eachVersionCountsForWhatItTakes() {
+		EmulatorLimits limits = EmulatorLimits.builder().maxHistoryBytes(2_000_000).build();
+		try (AblyEmulator small = AblyEmulator.builder().limits(limits).start()) {
+			Rest rest = Rest.of(small);
+			rest.post("/channels/mutable:c/messages", Map.of("data", "x".repeat(50_000)));
+			String serial = Rest
+				.encode(String.valueOf(rest.get("/channels/mutable:c/messages").column("serial").get(0)));
+			int status = 200;
+			for (int i = 0; status == 200 && i < 100; i++) {
+				status = rest.send("PATCH", "/channels/mutable:c/messages/" + serial, Map.of("action", 5, "data", "y"))
+					.status();
+			}
+			assertThat(status).as("the message had to go").isEqualTo(404);
+			assertThat(small.load().historyBytes()).isLessThan(2_300_000);
+		}
+	}
+
+	@Test
+	void membersTogetherHaveOnlySoMuchWithThem() {
+		EmulatorLimits limits = EmulatorLimits.builder().maxHistoryBytes(500_000).build();
+		try (AblyEmulator small = AblyEmulator.builder().limits(limits).start();
+				Client client = Client.connect(small)) {
+			client.attach("c");
+			for (int i = 0; i < 20; i++) {
+				client.presence("c",
+						WirePresence.builder().action(2).clientId("m" + i).data("x".repeat(50_000)).build());
+			}
+			assertThat(client.next(Action.NACK).error()).extracting("code").isEqualTo(91003);
+			client.presence("c", WirePresence.builder().action(3).clientId("m0").build());
+			client.presence("c", WirePresence.builder().action(2).clientId("new").data("x".repeat(50_000)).build());
+			Await.until(() -> Rest.of(small).get("/channels/c/presence?clientId=new").list().size() == 1);
+		}
+	}
+
+	@Test
+	void onlySoMuchIsTakenAheadOfAnAnswer() throws IOException {
+		this.emulator.faults().add(FaultRule.when(Trigger.request("/stalled")).then(Fault.stall()));
+		byte[] request = ("POST /time HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(1_000_000))
+			.getBytes(StandardCharsets.US_ASCII);
+		try (RawSocket socket = new RawSocket(this.emulator)) {
+			socket.write("GET /stalled HTTP/1.1\r\nHost: x\r\n\r\n");
+			assertThatExceptionOfType(IOException.class).isThrownBy(() -> {
+				for (int i = 0; i < 60; i++) {
+					socket.write(request);
+				}
+			});
 		}
 	}
 

@@ -78,7 +78,8 @@ public final class Annotator {
 			throw Refusals.anonymousAnnotation(type);
 		}
 		Payloads.Payload payload = Payloads.keep(annotation.data(), annotation.encoding());
-		int size = Payloads.size(payload.data()) + Payloads.utf8Length(type) + Payloads.utf8Length(annotation.name());
+		int size = Payloads.size(payload.data()) + Payloads.utf8Length(type) + Payloads.utf8Length(annotation.name())
+				+ Payloads.extrasSize(annotation.extras());
 		if (size > this.channel.maxMessageSize()) {
 			throw Refusals.tooLarge("The annotation", size, this.channel.maxMessageSize());
 		}
@@ -95,7 +96,6 @@ public final class Annotator {
 		LogEntry.Stamp stamp = this.channel.stamp(this.origin);
 		List<@Nullable String> serials = new ArrayList<>();
 		List<WireAnnotation> live = new ArrayList<>();
-		int size = 0;
 		for (int i = 0; i < checked.size(); i++) {
 			String serial = Serial.ofItem(stamp.channelSerial(), i);
 			String id = checked.get(i).id();
@@ -107,9 +107,8 @@ public final class Annotator {
 				.timestamp(stamp.timestamp())
 				.build());
 			serials.add(serial);
-			size += Payloads.size(checked.get(i).data());
 		}
-		this.channel.append(new LogEntry.Annotated(stamp, live, size));
+		this.channel.append(new LogEntry.Annotated(stamp, live));
 		for (int i = 0; i < targets.size(); i++) {
 			if (targets.get(i).annotate(live.get(i))) {
 				tellSummary(targets.get(i));
@@ -129,7 +128,7 @@ public final class Annotator {
 			.version(latest.version())
 			.annotations(latest.annotations())
 			.build();
-		this.channel.append(new LogEntry.Changed(stamp, target, summary, summary, 0));
+		this.channel.append(new LogEntry.Changed(stamp, target, summary, summary));
 	}
 
 }

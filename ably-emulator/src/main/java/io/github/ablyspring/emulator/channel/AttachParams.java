@@ -35,7 +35,7 @@ final class AttachParams {
 	private static void put(Map<String, String> params, String name, String value) {
 		boolean meaningful = switch (name) {
 			case DELTA -> value.equals("vcdiff");
-			case OCCUPANCY -> value.equals(Occupancy.METRICS) || value.startsWith(Occupancy.METRICS + ".");
+			case OCCUPANCY -> Occupancy.isSelection(value);
 			default -> KNOWN.contains(name);
 		};
 		if (meaningful) {

@@ -76,7 +76,10 @@ public final class Attacher {
 		Map<String, String> params = AttachParams.recognised(request.name().params(), request.params());
 		Attachment attachment = new Attachment(this.channel, this.subscriber, request.name());
 		attachment.configure(request.modes(params), params);
-		Rewind rewind = (request.channelSerial() == null) ? Rewind.of(params) : null;
+		// a client that was attached before says so, one way or the other, and gets no
+		// past
+		boolean first = request.channelSerial() == null && !Flag.ATTACH_RESUME.isSetIn(request.flags());
+		Rewind rewind = first ? Rewind.of(params) : null;
 		ChannelLog log = this.channel.log();
 		this.channel.evictExpired(this.channel.now());
 		long missedSince = (request.channelSerial() != null) ? log.after(request.channelSerial()) : -1;

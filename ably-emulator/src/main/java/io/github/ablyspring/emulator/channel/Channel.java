@@ -34,7 +34,7 @@ public final class Channel {
 
 	private final RecentIds recentIds = new RecentIds();
 
-	private final PresenceSet presence = new PresenceSet();
+	private final PresenceSet presence;
 
 	private final List<Consumer<List<WireMessage>>> publishListeners = new ArrayList<>();
 
@@ -49,6 +49,7 @@ public final class Channel {
 		this.name = name;
 		this.rules = rules;
 		this.context = context;
+		this.presence = new PresenceSet(context.presence());
 		this.lastUse = now();
 	}
 
@@ -78,6 +79,14 @@ public final class Channel {
 
 	PresenceSet presenceSet() {
 		return this.presence;
+	}
+
+	/**
+	 * How much data more the members of all channels may have.
+	 * @return so many bytes
+	 */
+	long presenceRoom() {
+		return this.context.presence().room();
 	}
 
 	long now() {

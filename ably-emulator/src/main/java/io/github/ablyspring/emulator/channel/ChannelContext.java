@@ -8,7 +8,8 @@ import io.github.ablyspring.emulator.time.EmulatorLoop;
  *
  * @param loop the thread and the time
  * @param limits how much is kept
- * @param budget how much is kept altogether
+ * @param budget how much history is kept altogether
+ * @param presence how much all members have with them
  */
-record ChannelContext(EmulatorLoop loop, EmulatorLimits limits, HistoryBudget budget) {
+record ChannelContext(EmulatorLoop loop, EmulatorLimits limits, HistoryBudget budget, PresenceBudget presence) {
 }

@@ -124,6 +124,7 @@ final class ChannelLog {
 		this.ring[slot(this.first)] = null;
 		this.first++;
 		this.bytes -= oldest.size();
+		oldest.evicted();
 		if (this.first == this.next && this.ring.length > FIRST_CAPACITY) {
 			this.ring = new LogEntry[FIRST_CAPACITY];
 		}

@@ -32,7 +32,8 @@ public final class Channels {
 	 * @param limits how much is kept
 	 */
 	public Channels(EmulatorLoop loop, EmulatorLimits limits) {
-		this.context = new ChannelContext(loop, limits, new HistoryBudget(limits.maxHistoryBytes()));
+		this.context = new ChannelContext(loop, limits, new HistoryBudget(limits.maxHistoryBytes()),
+				new PresenceBudget(limits.maxHistoryBytes()));
 	}
 
 	/**
@@ -121,6 +122,7 @@ public final class Channels {
 		while (channel.evictOldest()) {
 			continue;
 		}
+		channel.presenceSet().clear();
 		this.context.budget().closed(channel);
 		this.size--;
 	}

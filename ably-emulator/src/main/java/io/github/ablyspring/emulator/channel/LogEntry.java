@@ -2,6 +2,7 @@ package io.github.ablyspring.emulator.channel;
 
 import java.util.List;
 
+import io.github.ablyspring.emulator.wire.Sizes;
 import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.protocol.WireAnnotation;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class LogEntry {
 
-	// an entry costs that much even when it says nothing
+	// an entry costs that much beside its items
 	private static final int OVERHEAD = 300;
 
 	private final Stamp stamp;
@@ -24,9 +25,9 @@ public abstract sealed class LogEntry {
 
 	private long index;
 
-	LogEntry(Stamp stamp, int payloadSize) {
+	LogEntry(Stamp stamp, int itemsSize) {
 		this.stamp = stamp;
-		this.size = OVERHEAD + payloadSize;
+		this.size = OVERHEAD + itemsSize;
 	}
 
 	public final String channelSerial() {
@@ -53,8 +54,18 @@ public abstract sealed class LogEntry {
 		this.index = place;
 	}
 
+	/**
+	 * Roughly how much memory this takes.
+	 * @return so many bytes
+	 */
 	final int size() {
 		return this.size;
+	}
+
+	/**
+	 * Lets go of what nobody can ask for when this has left the log.
+	 */
+	void evicted() {
 	}
 
 	/**
@@ -139,6 +150,11 @@ public abstract sealed class LogEntry {
 		}
 
 		@Override
+		void evicted() {
+			this.messages.forEach(StoredMessage::forgetThePast);
+		}
+
+		@Override
 		Mode audience() {
 			return Mode.SUBSCRIBE;
 		}
@@ -164,8 +180,8 @@ public abstract sealed class LogEntry {
 
 		private final long precededBy;
 
-		Changed(Stamp stamp, StoredMessage target, WireMessage live, WireMessage whole, int size) {
-			super(stamp, size);
+		Changed(Stamp stamp, StoredMessage target, WireMessage live, WireMessage whole) {
+			super(stamp, Sizes.of(whole) + Sizes.of(live));
 			this.target = target;
 			this.live = live;
 			this.whole = whole;
@@ -229,8 +245,8 @@ public abstract sealed class LogEntry {
 
 		private final List<WirePresence> events;
 
-		PresenceChanged(Stamp stamp, List<WirePresence> events, int size) {
-			super(stamp, size);
+		PresenceChanged(Stamp stamp, List<WirePresence> events) {
+			super(stamp, events.stream().mapToInt(Sizes::of).sum());
 			this.events = events;
 		}
 
@@ -257,8 +273,8 @@ public abstract sealed class LogEntry {
 
 		private final List<WireAnnotation> annotations;
 
-		Annotated(Stamp stamp, List<WireAnnotation> annotations, int size) {
-			super(stamp, size);
+		Annotated(Stamp stamp, List<WireAnnotation> annotations) {
+			super(stamp, annotations.stream().mapToInt(Sizes::of).sum());
 			this.annotations = annotations;
 		}
 

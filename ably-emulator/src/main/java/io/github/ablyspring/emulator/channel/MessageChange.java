@@ -49,7 +49,7 @@ final class MessageChange {
 		WireMessage live = (change.action() == APPEND) ? piece(whole, change) : whole;
 		// its id is that of the change, not of the message
 		channel.append(new LogEntry.Changed(stamp, target, live.toBuilder().id(null).connectionId(null).build(),
-				whole.toBuilder().id(null).build(), Publisher.size(live)));
+				whole.toBuilder().id(null).build()));
 		target.change(whole);
 		return versionSerial;
 	}

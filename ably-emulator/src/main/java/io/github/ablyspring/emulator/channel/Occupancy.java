@@ -3,6 +3,7 @@ package io.github.ablyspring.emulator.channel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.ablyspring.emulator.wire.Tree;
 import io.github.ablyspring.protocol.Action;
@@ -27,6 +28,8 @@ public record Occupancy(int connections, int publishers, int subscribers, int pr
 
 	static final String METRICS = "metrics";
 
+	private static final Set<String> NAMES = new Occupancy(0, 0, 0, 0, 0, 0, 0, 0).toTree().keySet();
+
 	private static final String EVENT = "[meta]occupancy";
 
 	static Occupancy of(Attachment[] attachments, int members) {
@@ -39,6 +42,17 @@ public record Occupancy(int connections, int publishers, int subscribers, int pr
 		return new Occupancy(attachments.length, counts[Mode.PUBLISH.ordinal()], counts[Mode.SUBSCRIBE.ordinal()],
 				counts[Mode.PRESENCE.ordinal()], members, counts[Mode.PRESENCE_SUBSCRIBE.ordinal()],
 				counts[Mode.OBJECT_PUBLISH.ordinal()], counts[Mode.OBJECT_SUBSCRIBE.ordinal()]);
+	}
+
+	/**
+	 * Tells whether an attachment can ask for this.
+	 * @param wanted what it asks for
+	 * @return whether that is <code>metrics</code> or <code>metrics.</code> and the name
+	 * of one
+	 */
+	static boolean isSelection(String wanted) {
+		return wanted.equals(METRICS)
+				|| (wanted.startsWith(METRICS + ".") && NAMES.contains(wanted.substring(METRICS.length() + 1)));
 	}
 
 	/**

@@ -9,6 +9,7 @@ import io.github.ablyspring.emulator.auth.Operation;
 import io.github.ablyspring.emulator.channel.PresenceSet.Member;
 import io.github.ablyspring.emulator.error.Refusals;
 import io.github.ablyspring.emulator.wire.Payloads;
+import io.github.ablyspring.emulator.wire.Sizes;
 import io.github.ablyspring.protocol.WirePresence;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,9 @@ public final class PresenceDesk {
 		if (coming > 0 && this.channel.presenceSet().size() + coming > this.channel.app().maxPresenceMembers()) {
 			throw Refusals.tooManyMembers(this.channel.app().maxPresenceMembers());
 		}
+		if (checked.stream().mapToInt(Sizes::of).sum() > this.channel.presenceRoom()) {
+			throw Refusals.tooMuchPresence();
+		}
 		tell(this.channel, stamp, apply(checked));
 	}
 
@@ -76,7 +80,8 @@ public final class PresenceDesk {
 			throw Refusals.anonymousPresence();
 		}
 		Payloads.Payload payload = Payloads.keep(request.data(), request.encoding());
-		int size = Payloads.size(payload.data()) + Payloads.utf8Length(clientId);
+		int size = Payloads.size(payload.data()) + Payloads.utf8Length(clientId)
+				+ Payloads.extrasSize(request.extras());
 		if (size > this.channel.maxMessageSize()) {
 			throw Refusals.tooLarge("The presence message", size, this.channel.maxMessageSize());
 		}
@@ -125,8 +130,7 @@ public final class PresenceDesk {
 
 	private static void tell(Channel channel, LogEntry.Stamp stamp, List<WirePresence> events) {
 		if (!events.isEmpty()) {
-			int size = events.stream().mapToInt((event) -> Payloads.size(event.data())).sum();
-			channel.append(new LogEntry.PresenceChanged(stamp, events, size));
+			channel.append(new LogEntry.PresenceChanged(stamp, events));
 		}
 	}
 

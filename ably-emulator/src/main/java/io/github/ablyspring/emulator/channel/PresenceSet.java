@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
+import io.github.ablyspring.emulator.wire.Sizes;
 import io.github.ablyspring.protocol.WirePresence;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class PresenceSet {
 
 	private final Map<String, Member> members = new LinkedHashMap<>();
+
+	private final PresenceBudget budget;
+
+	PresenceSet(PresenceBudget budget) {
+		this.budget = budget;
+	}
 
 	static String key(@Nullable String connectionId, @Nullable String clientId) {
 		return connectionId + ":" + clientId;
@@ -30,11 +37,18 @@ final class PresenceSet {
 	}
 
 	void put(WirePresence present) {
-		this.members.put(key(present.connectionId(), present.clientId()), new Member(present));
+		Member before = this.members.put(key(present.connectionId(), present.clientId()), new Member(present));
+		this.budget.changed(Sizes.of(present) - ((before != null) ? Sizes.of(before.present()) : 0));
 	}
 
 	void remove(Member member) {
-		this.members.remove(key(member.present().connectionId(), member.present().clientId()));
+		if (this.members.remove(key(member.present().connectionId(), member.present().clientId()), member)) {
+			this.budget.changed(-Sizes.of(member.present()));
+		}
+	}
+
+	void clear() {
+		List.copyOf(this.members.values()).forEach(this::remove);
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.util.List;
 import io.github.ablyspring.emulator.auth.Operation;
 import io.github.ablyspring.emulator.error.Refusals;
 import io.github.ablyspring.emulator.wire.Payloads;
-import io.github.ablyspring.emulator.wire.Tree;
+import io.github.ablyspring.emulator.wire.Sizes;
 import io.github.ablyspring.protocol.WireMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -123,9 +123,8 @@ public final class Publisher {
 	 * @return its size
 	 */
 	static int size(WireMessage message) {
-		int extras = (message.extras() != null) ? Payloads.utf8Length(Tree.toJson(message.extras())) : 0;
 		return Payloads.utf8Length(message.name()) + Payloads.size(message.data())
-				+ Payloads.utf8Length(message.clientId()) + extras;
+				+ Payloads.utf8Length(message.clientId()) + Payloads.extrasSize(message.extras());
 	}
 
 	private List<@Nullable String> append(List<WireMessage> messages, Origin as) {
@@ -137,7 +136,7 @@ public final class Publisher {
 		for (int i = 0; i < messages.size(); i++) {
 			String serial = Serial.ofItem(stamp.channelSerial(), i);
 			WireMessage message = messages.get(i).toBuilder().id(ownId(messages.get(i), as, i)).serial(serial).build();
-			size += size(message);
+			size += Sizes.of(message);
 			live.add(message);
 			stored.add(new StoredMessage(message, stamp, i));
 			serials.add(serial);

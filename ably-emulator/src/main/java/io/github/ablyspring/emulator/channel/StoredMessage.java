@@ -112,6 +112,14 @@ final class StoredMessage {
 	}
 
 	/**
+	 * Forgets how the message came to be what it is.
+	 */
+	void forgetThePast() {
+		this.versions = null;
+		this.annotations = null;
+	}
+
+	/**
 	 * The annotations.
 	 * @return oldest first
 	 */

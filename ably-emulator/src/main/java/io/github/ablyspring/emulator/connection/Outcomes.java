@@ -15,9 +15,16 @@ final class Outcomes {
 
 	private static final int MAX_CAPACITY = 16_384;
 
+	// of all results together: a frame can hold a thousand messages
+	private static final int MAX_SERIALS = 65_536;
+
 	private @Nullable PublishResult[] results = new PublishResult[FIRST_CAPACITY];
 
 	private long[] serials = new long[FIRST_CAPACITY];
+
+	private long oldest;
+
+	private int kept;
 
 	Outcomes() {
 		Arrays.fill(this.serials, -1);
@@ -32,9 +39,24 @@ final class Outcomes {
 		if (this.serials[slot(msgSerial)] >= 0 && this.serials.length < MAX_CAPACITY) {
 			grow();
 		}
+		forget(this.serials[slot(msgSerial)]);
 		int slot = slot(msgSerial);
 		this.serials[slot] = msgSerial;
 		this.results[slot] = result;
+		this.kept += result.serials().size();
+		this.oldest = Math.max(this.oldest, msgSerial - this.serials.length + 1);
+		while (this.kept > MAX_SERIALS && this.oldest < msgSerial) {
+			forget(this.oldest++);
+		}
+	}
+
+	private void forget(long msgSerial) {
+		PublishResult result = (msgSerial >= 0) ? find(msgSerial) : null;
+		if (result != null) {
+			this.kept -= result.serials().size();
+			this.serials[slot(msgSerial)] = -1;
+			this.results[slot(msgSerial)] = null;
+		}
 	}
 
 	private void grow() {

@@ -168,6 +168,10 @@ public final class Refusals {
 		return AblyException.of(91003, 400, "The channel has " + limit + " presence members, as many as it may have");
 	}
 
+	public static AblyException tooMuchPresence() {
+		return AblyException.of(91003, 400, "The members of all channels have as much data as may be kept");
+	}
+
 	public static AblyException noObjects() {
 		return AblyException.of(40021, 501, "The emulator does not have LiveObjects yet");
 	}

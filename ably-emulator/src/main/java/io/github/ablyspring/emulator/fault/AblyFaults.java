@@ -145,6 +145,10 @@ public final class AblyFaults {
 	 * @param fault what
 	 */
 	public void trigger(Fault fault) {
+		if (!fault.isPossibleAnyTime()) {
+			throw new IllegalArgumentException(
+					fault.getClass().getSimpleName() + " happens to frames or requests only");
+		}
 		tell(() -> this.gate.open().forEach((transport) -> transport.suffer(fault)));
 	}
 

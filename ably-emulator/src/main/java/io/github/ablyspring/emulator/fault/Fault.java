@@ -12,6 +12,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Fault {
 
 	/**
+	 * Tells whether this can happen to a WebSocket at any time, rather than to a frame or
+	 * a request.
+	 * @return whether it can
+	 */
+	default boolean isPossibleAnyTime() {
+		return false;
+	}
+
+	/**
 	 * Nothing does: later rules do not apply.
 	 * @return the fault
 	 */
@@ -156,6 +165,12 @@ public sealed interface Fault {
 
 	/** A connection attempt fails. */
 	record Refuse() implements Fault {
+
+		@Override
+		public boolean isPossibleAnyTime() {
+			return true;
+		}
+
 	}
 
 	/**
@@ -164,10 +179,22 @@ public sealed interface Fault {
 	 * @param code why
 	 */
 	record AcceptAndClose(int code) implements Fault {
+
+		@Override
+		public boolean isPossibleAnyTime() {
+			return true;
+		}
+
 	}
 
 	/** The line is cut; for an HTTP request, before it is answered. */
 	record Disconnect() implements Fault {
+
+		@Override
+		public boolean isPossibleAnyTime() {
+			return true;
+		}
+
 	}
 
 	/**
@@ -176,10 +203,22 @@ public sealed interface Fault {
 	 * @param code why
 	 */
 	record Close(int code) implements Fault {
+
+		@Override
+		public boolean isPossibleAnyTime() {
+			return true;
+		}
+
 	}
 
 	/** Nothing passes any more. */
 	record Stall() implements Fault {
+
+		@Override
+		public boolean isPossibleAnyTime() {
+			return true;
+		}
+
 	}
 
 	/** A frame gets lost. */
@@ -188,6 +227,12 @@ public sealed interface Fault {
 
 	/** All frames from this one on get lost. */
 	record SuppressOnwards() implements Fault {
+
+		@Override
+		public boolean isPossibleAnyTime() {
+			return true;
+		}
+
 	}
 
 	/**
@@ -208,10 +253,22 @@ public sealed interface Fault {
 	 * @param message the other one
 	 */
 	record Replace(ProtocolMessage message) implements Fault {
+
+		@Override
+		public boolean isPossibleAnyTime() {
+			return true;
+		}
+
 	}
 
 	/** Something comes that is no frame. */
 	record Corrupt() implements Fault {
+
+		@Override
+		public boolean isPossibleAnyTime() {
+			return true;
+		}
+
 	}
 
 	/**
@@ -220,6 +277,12 @@ public sealed interface Fault {
 	 * @param message the frame
 	 */
 	record Inject(ProtocolMessage message) implements Fault {
+
+		@Override
+		public boolean isPossibleAnyTime() {
+			return true;
+		}
+
 	}
 
 	/**
@@ -229,6 +292,12 @@ public sealed interface Fault {
 	 * @param code why the WebSocket is closed then
 	 */
 	record InjectAndClose(ProtocolMessage message, int code) implements Fault {
+
+		@Override
+		public boolean isPossibleAnyTime() {
+			return true;
+		}
+
 	}
 
 	/**

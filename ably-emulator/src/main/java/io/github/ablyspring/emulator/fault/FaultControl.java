@@ -47,7 +47,7 @@ public final class FaultControl {
 		}
 		List<FaultRule> read = new ArrayList<>();
 		for (Object rule : Tree.listOrOne(rules)) {
-			read.add(RuleReader.rule(Tree.map(rule)));
+			read.add(rule(Tree.map(rule)));
 		}
 		String[] ids = new String[read.size()];
 		for (int i = 0; i < ids.length; i++) {
@@ -55,6 +55,15 @@ public final class FaultControl {
 			ids[place] = this.gate.add(read.get(place), first).id();
 		}
 		return Map.of("ids", List.of(ids));
+	}
+
+	private static FaultRule rule(Map<String, @Nullable Object> tree) {
+		try {
+			return RuleReader.rule(tree);
+		}
+		catch (IllegalArgumentException ex) {
+			throw Refusals.badParameter(String.valueOf(ex.getMessage()));
+		}
 	}
 
 	/**
@@ -102,7 +111,16 @@ public final class FaultControl {
 			case "expire_tokens" -> this.faults.expireTokens();
 			case "request_reauthentication" -> this.faults.requestReauthentication();
 			case "revoke_tokens" -> this.faults.revokeTokens(String.valueOf(action.get("clientId")));
-			default -> this.faults.trigger(RuleReader.fault(action));
+			default -> trigger(RuleReader.fault(action));
+		}
+	}
+
+	private void trigger(Fault fault) {
+		try {
+			this.faults.trigger(fault);
+		}
+		catch (IllegalArgumentException ex) {
+			throw Refusals.badParameter(String.valueOf(ex.getMessage()));
 		}
 	}
 

@@ -1,9 +1,7 @@
 package io.github.ablyspring.emulator.fault;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +20,9 @@ public final class FaultGate {
 
 	private final EmulatorLoop loop;
 
-	private final int recordLimit;
-
 	private final List<ActiveRule> rules = new ArrayList<>();
 
-	private final Deque<TrafficEvent> events = new ArrayDeque<>();
+	private final TrafficLog log;
 
 	private final Set<GatedTransport> transports = new LinkedHashSet<>();
 
@@ -42,7 +38,7 @@ public final class FaultGate {
 	 */
 	public FaultGate(EmulatorLoop loop, int recordLimit) {
 		this.loop = loop;
-		this.recordLimit = recordLimit;
+		this.log = new TrafficLog(recordLimit);
 	}
 
 	EmulatorLoop loop() {
@@ -79,7 +75,7 @@ public final class FaultGate {
 	 * @return whether there is neither a rule nor a record
 	 */
 	boolean isQuiet() {
-		return !this.frameRules && this.recordLimit == 0;
+		return !this.frameRules && this.log.isOff();
 	}
 
 	private <T extends Trigger> @Nullable FaultRule match(Class<T> type, BiPredicate<ActiveRule, T> matches) {
@@ -116,7 +112,7 @@ public final class FaultGate {
 	 * The number of the WebSocket that was opened last.
 	 * @return its number, from 1
 	 */
-	int lastSocket() {
+	public int lastSocket() {
 		return this.sockets;
 	}
 
@@ -185,20 +181,15 @@ public final class FaultGate {
 	}
 
 	void record(TrafficEvent event) {
-		if (this.recordLimit > 0) {
-			if (this.events.size() >= this.recordLimit) {
-				this.events.removeFirst();
-			}
-			this.events.addLast(event);
-		}
+		this.log.add(event);
 	}
 
 	List<TrafficEvent> events() {
-		return List.copyOf(this.events);
+		return this.log.events();
 	}
 
 	void clearEvents() {
-		this.events.clear();
+		this.log.clear();
 	}
 
 }

@@ -16,6 +16,17 @@ import org.jspecify.annotations.Nullable;
 public record FaultRule(Trigger trigger, Fault fault, int times, @Nullable String comment) {
 
 	/**
+	 * Creates a rule.
+	 * @throws IllegalArgumentException when the fault cannot happen then
+	 */
+	public FaultRule {
+		if (!trigger.permits(fault)) {
+			throw new IllegalArgumentException(
+					fault.getClass().getSimpleName() + " cannot happen at " + trigger.getClass().getSimpleName());
+		}
+	}
+
+	/**
 	 * Starts a rule.
 	 * @param trigger when
 	 * @return what is missing

@@ -31,14 +31,15 @@ public final class GatedTransport implements Transport {
 	/**
 	 * Creates one.
 	 * @param gate the gate
+	 * @param socket the number of the WebSocket
 	 * @param transport what carries the frames
 	 * @param handler takes those of the client
 	 */
-	public GatedTransport(FaultGate gate, Transport transport, Consumer<ProtocolMessage> handler) {
+	public GatedTransport(FaultGate gate, int socket, Transport transport, Consumer<ProtocolMessage> handler) {
 		this.gate = gate;
 		this.transport = transport;
 		this.handler = handler;
-		this.socket = gate.lastSocket();
+		this.socket = socket;
 		this.toClient = new Lane(transport::send);
 		this.toServer = new Lane(handler);
 	}

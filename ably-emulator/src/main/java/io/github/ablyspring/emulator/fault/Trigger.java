@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Trigger {
 
 	/**
+	 * Tells whether a fault can happen then. A frame cannot get lost when none is sent.
+	 * @param fault the fault
+	 * @return whether it can
+	 */
+	boolean permits(Fault fault);
+
+	/**
 	 * When a client opens a WebSocket.
 	 * @return the trigger
 	 */
@@ -110,6 +117,14 @@ public sealed interface Trigger {
 			return new Connect(this.query, time);
 		}
 
+		@Override
+		public boolean permits(Fault fault) {
+			return fault instanceof Fault.Pass || fault instanceof Fault.Refuse || fault instanceof Fault.AcceptAndClose
+					|| fault instanceof Fault.Disconnect || fault instanceof Fault.Stall || fault instanceof Fault.Delay
+					|| fault instanceof Fault.InjectAndClose
+					|| (fault instanceof Fault.HttpAnswer answer && !answer.afterwards());
+		}
+
 		boolean matches(Map<String, String> actual) {
 			return this.query.entrySet().stream().allMatch((wanted) -> {
 				String value = actual.get(wanted.getKey());
@@ -148,6 +163,11 @@ public sealed interface Trigger {
 			return new Frame(this.direction, this.action, this.channel, time);
 		}
 
+		@Override
+		public boolean permits(Fault fault) {
+			return !(fault instanceof Fault.HttpAnswer);
+		}
+
 		boolean matches(Direction way, ProtocolMessage frame) {
 			return way == this.direction && (this.action == null || this.action == frame.actionCode())
 					&& (this.channel == null || this.channel.equals(frame.channel()));
@@ -182,6 +202,13 @@ public sealed interface Trigger {
 			return new Request(this.method, this.pathPart, time);
 		}
 
+		@Override
+		public boolean permits(Fault fault) {
+			return fault instanceof Fault.Pass || fault instanceof Fault.Delay || fault instanceof Fault.HttpAnswer
+					|| fault instanceof Fault.Disconnect || fault instanceof Fault.Refuse
+					|| fault instanceof Fault.Stall;
+		}
+
 		boolean matches(String actualMethod, String path) {
 			return (this.method == null || this.method.equalsIgnoreCase(actualMethod))
 					&& (this.pathPart == null || path.contains(this.pathPart));
@@ -195,6 +222,12 @@ public sealed interface Trigger {
 	 * @param delay how much
 	 */
 	record AfterConnect(Duration delay) implements Trigger {
+
+		@Override
+		public boolean permits(Fault fault) {
+			return fault.isPossibleAnyTime();
+		}
+
 	}
 
 }

@@ -10,6 +10,7 @@ import io.github.ablyspring.emulator.error.Refusals;
 import io.github.ablyspring.emulator.fault.Fault;
 import io.github.ablyspring.emulator.fault.FaultGate;
 import io.github.ablyspring.emulator.rest.RestRequest;
+import io.github.ablyspring.emulator.rest.RestResponse;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ErrorInfo;
@@ -67,30 +68,49 @@ final class Comet {
 			}
 		}
 		catch (AblyException ex) {
-			// clients take an error as they take it from a WebSocket: as a frame
-			exchange.answer(CometSession.frames(ex.statusCode(), List.of(error(ex.errorInfo()))));
+			refuse(exchange, ex.errorInfo());
 		}
 	}
 
-	private static byte[] error(ErrorInfo reason) {
-		return CometSession.encode(ProtocolMessage.builder(Action.ERROR).error(reason).build());
+	// clients take an error as they take it from a WebSocket: as a frame
+	private static void refuse(Exchange exchange, ErrorInfo reason) {
+		ProtocolMessage error = ProtocolMessage.builder(Action.ERROR).error(reason).build();
+		exchange.answer(CometSession.frames(reason.statusCode(), List.of(CometSession.encode(error))));
 	}
 
 	private void connect(RestRequest request, Exchange exchange) {
 		Fault fault = this.gate.connecting("/" + String.join("/", request.path()), request.query());
+		int socket = this.gate.lastSocket();
 		if (fault instanceof Fault.Refuse || fault instanceof Fault.Disconnect
 				|| fault instanceof Fault.AcceptAndClose) {
 			exchange.cut();
 			return;
 		}
-		if (fault instanceof Fault.Stall) {
-			return;
+		if (fault instanceof Fault.HttpAnswer answer) {
+			exchange.answer(RestResponse.of(answer.status(), answer.body()).with(answer.headers()));
 		}
+		else if (fault instanceof Fault.InjectAndClose last) {
+			exchange.answer(CometSession.frames(200, List.of(CometSession.encode(last.message()))));
+		}
+		else if (fault instanceof Fault.Delay delay) {
+			this.loop.schedule(delay.time().toMillis(), () -> open(request, exchange, socket));
+		}
+		else if (!(fault instanceof Fault.Stall)) {
+			open(request, exchange, socket);
+		}
+	}
+
+	private void open(RestRequest request, Exchange exchange, int socket) {
 		Map<String, String> query = new HashMap<>(request.query());
 		query.remove("format");
-		CometSession session = new CometSession(this.loop, this.gate, this.sessions);
-		session.open(this.connections, ConnectRequest.of(query, request.header("authorization")));
-		session.poll(exchange);
+		CometSession session = new CometSession(this.loop, this.gate, socket, this.sessions);
+		try {
+			session.open(this.connections, ConnectRequest.of(query, request.header("authorization")));
+			session.poll(exchange);
+		}
+		catch (AblyException ex) {
+			refuse(exchange, ex.errorInfo());
+		}
 	}
 
 	private void continueSession(RestRequest request, Exchange exchange) {

@@ -70,10 +70,10 @@ final class CometSession implements Transport {
 
 	private boolean ended;
 
-	CometSession(NettyLoop loop, FaultGate gate, Map<String, CometSession> sessions) {
+	CometSession(NettyLoop loop, FaultGate gate, int socket, Map<String, CometSession> sessions) {
 		this.loop = loop;
 		this.sessions = sessions;
-		this.transport = new GatedTransport(gate, this, this::handle);
+		this.transport = new GatedTransport(gate, socket, this, this::handle);
 	}
 
 	/**

@@ -43,11 +43,15 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 	// requests sent ahead of the answers
 	private static final int MAX_PIPELINED = 64;
 
+	private static final int MAX_PIPELINED_BYTES = 8 * 1024 * 1024;
+
 	private static final String CONTROL = "/" + RestApi.CONTROL + "/";
 
 	private final PortContext port;
 
 	private final Deque<FullHttpRequest> waiting = new ArrayDeque<>();
+
+	private int waitingBytes;
 
 	private boolean busy;
 
@@ -66,7 +70,8 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 		}
 		if (this.busy) {
 			this.waiting.add(request);
-			if (this.waiting.size() > MAX_PIPELINED) {
+			this.waitingBytes += request.content().readableBytes();
+			if (this.waiting.size() > MAX_PIPELINED || this.waitingBytes > MAX_PIPELINED_BYTES) {
 				context.close();
 			}
 			return;
@@ -82,7 +87,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 						WireFormat.JSON, false);
 			}
 			else if (isUpgrade(request)) {
-				this.port.upgrade(context, request);
+				upgrade(context, request);
 			}
 			else if (request.method().equals(HttpMethod.OPTIONS) && !request.uri().startsWith(CONTROL)) {
 				write(context, HttpAnswers.preflight(request), HttpUtil.isKeepAlive(request));
@@ -98,6 +103,18 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 		}
 		finally {
 			request.release();
+		}
+	}
+
+	private void upgrade(ChannelHandlerContext context, FullHttpRequest request) {
+		QueryStringDecoder uri = new QueryStringDecoder(request.uri());
+		Fault fault = this.port.gate().connecting(uri.path(), query(uri));
+		if (fault instanceof Fault.HttpAnswer answer) {
+			RestResponse instead = RestResponse.of(answer.status(), answer.body()).with(answer.headers());
+			respond(context, request, instead, WireFormat.JSON, false);
+		}
+		else {
+			this.port.upgrade(context, request, fault);
 		}
 	}
 
@@ -195,6 +212,7 @@ final class HttpHandler extends ChannelInboundHandlerAdapter {
 		this.busy = false;
 		FullHttpRequest next = this.waiting.poll();
 		if (next != null) {
+			this.waitingBytes -= next.content().readableBytes();
 			context.executor().execute(() -> channelRead(context, next));
 		}
 	}

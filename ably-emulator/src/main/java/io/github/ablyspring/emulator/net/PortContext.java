@@ -72,23 +72,38 @@ final class PortContext {
 	 * Makes a WebSocket of a socket, or does with it what a fault says.
 	 * @param context the socket
 	 * @param request the request that asks for it
+	 * @param fault what goes wrong, if anything does
 	 */
-	void upgrade(ChannelHandlerContext context, FullHttpRequest request) {
-		QueryStringDecoder uri = new QueryStringDecoder(request.uri());
-		Map<String, String> query = HttpHandler.query(uri);
-		Fault fault = this.gate.connecting(uri.path(), query);
+	void upgrade(ChannelHandlerContext context, FullHttpRequest request, @Nullable Fault fault) {
+		upgrade(context, request, fault, this.gate.lastSocket());
+	}
+
+	private void upgrade(ChannelHandlerContext context, FullHttpRequest request, @Nullable Fault fault, int socket) {
 		if (fault instanceof Fault.Refuse || fault instanceof Fault.Disconnect) {
 			context.close();
 		}
 		else if (fault instanceof Fault.Stall) {
 			context.channel().config().setAutoRead(false);
 		}
+		else if (fault instanceof Fault.Delay delay) {
+			request.retain();
+			this.loop.schedule(delay.time().toMillis(), () -> {
+				if (context.channel().isActive()) {
+					upgrade(context, request, null, socket);
+				}
+				request.release();
+			});
+		}
 		else {
+			Map<String, String> query = HttpHandler.query(new QueryStringDecoder(request.uri()));
 			String authorization = request.headers().get(HttpHeaderNames.AUTHORIZATION);
-			WebSocketHandler handler = handler(context.channel(), ConnectRequest.format(query));
+			WebSocketHandler handler = handler(context.channel(), ConnectRequest.format(query), socket);
 			handshake(context.channel(), request, handler, () -> {
 				if (fault instanceof Fault.AcceptAndClose close) {
 					handler.close(close.code());
+				}
+				else if (fault instanceof Fault.InjectAndClose last) {
+					handler.sayAndClose(last.message(), last.code());
 				}
 				else {
 					open(handler, query, authorization);
@@ -97,8 +112,8 @@ final class PortContext {
 		}
 	}
 
-	private WebSocketHandler handler(Channel channel, WireFormat format) {
-		return new WebSocketHandler(this.connections, this.gate, new Liveness(channel, this.loop),
+	private WebSocketHandler handler(Channel channel, WireFormat format, int socket) {
+		return new WebSocketHandler(this.connections, this.gate, socket, new Liveness(channel, this.loop),
 				new WebSocketTransport(channel, format, this.flusher, this.loop), format);
 	}
 

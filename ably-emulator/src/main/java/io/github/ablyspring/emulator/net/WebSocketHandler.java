@@ -51,13 +51,13 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
 
 	private @Nullable FrameHandler handler;
 
-	WebSocketHandler(Connections connections, FaultGate gate, Liveness liveness, WebSocketTransport raw,
+	WebSocketHandler(Connections connections, FaultGate gate, int socket, Liveness liveness, WebSocketTransport raw,
 			WireFormat format) {
 		this.connections = connections;
 		this.liveness = liveness;
 		this.raw = raw;
 		this.format = format;
-		this.transport = new GatedTransport(gate, raw, this::handle);
+		this.transport = new GatedTransport(gate, socket, raw, this::handle);
 	}
 
 	/**
@@ -76,8 +76,17 @@ final class WebSocketHandler extends SimpleChannelInboundHandler<WebSocketFrame>
 	 * @param reason why
 	 */
 	void refuse(ErrorInfo reason) {
-		this.transport.send(ProtocolMessage.builder(Action.ERROR).error(reason).build());
-		this.transport.close(CloseCodes.NORMAL);
+		sayAndClose(ProtocolMessage.builder(Action.ERROR).error(reason).build(), CloseCodes.NORMAL);
+	}
+
+	/**
+	 * Says one thing and closes.
+	 * @param message what to say
+	 * @param code why it closes
+	 */
+	void sayAndClose(ProtocolMessage message, int code) {
+		this.transport.send(message);
+		this.transport.close(code);
 	}
 
 	/**

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.ablyspring.emulator.error.Refusals;
+import io.github.ablyspring.emulator.wire.Sizes;
 import io.github.ablyspring.emulator.wire.Tree;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,17 @@ record Device(String id, @Nullable String clientId, Map<String, @Nullable Object
 	private static final Set<String> FORM_FACTORS = Set.of("phone", "tablet", "desktop", "tv", "watch", "car",
 			"embedded", "other");
 
+	private static final int MAX_SIZE = 65_536;
+
 	private static final List<String> SECRETS = List.of("deviceSecret", "deviceIdentityToken");
 
 	static Device of(Map<String, @Nullable Object> given) {
 		String id = Tree.text(given, "id");
 		if (id == null || id.isEmpty()) {
 			throw Refusals.badDevice("A device has an id");
+		}
+		if (Sizes.ofTree(given) > MAX_SIZE) {
+			throw Refusals.tooLarge("The device", Sizes.ofTree(given), MAX_SIZE);
 		}
 		requireOneOf(given, "platform", PLATFORMS);
 		requireOneOf(given, "formFactor", FORM_FACTORS);

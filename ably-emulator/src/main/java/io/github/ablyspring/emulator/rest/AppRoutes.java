@@ -31,6 +31,9 @@ final class AppRoutes {
 
 	private static final int MAX_KEYS = 100;
 
+	// anybody may ask for an application, so it must not be a big one
+	private static final int MAX_SETUP = 256 * 1024;
+
 	private final RestContext context;
 
 	private AppRoutes(RestContext context) {
@@ -39,11 +42,15 @@ final class AppRoutes {
 
 	static void addTo(Router router, RestContext context) {
 		AppRoutes routes = new AppRoutes(context);
-		router.on("POST", "/apps", (request, path) -> routes.create(request.fields()))
+		router.on("POST", "/apps", (request, path) -> routes.create(request))
 			.on("DELETE", "/apps/{app}", (request, path) -> routes.delete(request, path.getOrDefault("app", "")));
 	}
 
-	private RestResponse create(Map<String, @Nullable Object> setup) {
+	private RestResponse create(RestRequest request) {
+		if (request.body().length > MAX_SETUP) {
+			throw Refusals.tooLarge("The description of the application", request.body().length, MAX_SETUP);
+		}
+		Map<String, @Nullable Object> setup = request.fields();
 		App app = new App(Ids.random(Ids.APP_ID_LENGTH), Ids.random(Ids.APP_ID_LENGTH), maxMembers(setup));
 		keys(setup.get("keys")).forEach((key) -> app.add(key(app, key)));
 		list(setup.get("namespaces")).forEach((namespace) -> app.add(namespace(Tree.map(namespace))));

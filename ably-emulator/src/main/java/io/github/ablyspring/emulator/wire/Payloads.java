@@ -111,6 +111,15 @@ public final class Payloads {
 	}
 
 	/**
+	 * How many bytes extras count for.
+	 * @param extras the extras, or nothing
+	 * @return the size of their JSON
+	 */
+	public static int extrasSize(@Nullable Map<String, @Nullable Object> extras) {
+		return (extras != null) ? utf8Length(Tree.toJson(extras)) : 0;
+	}
+
+	/**
 	 * The bytes of a payload.
 	 * @param data the payload
 	 * @return its bytes, or {@code null} when there is none

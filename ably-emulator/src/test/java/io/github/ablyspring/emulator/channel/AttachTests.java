@@ -153,6 +153,14 @@ class AttachTests {
 	}
 
 	@Test
+	void whoWasAttachedBeforeGetsNoPast() {
+		publish("c", "a");
+		this.client.attach("c", (frame) -> frame.params(Map.of("rewind", "1")).flags(Flag.ATTACH_RESUME));
+		publish("c", "b");
+		assertThat(data(this.client.messages(1))).containsExactly("b");
+	}
+
+	@Test
 	void whatIsNoLongerKeptIsAGapThatIsAdmitted() {
 		ProtocolMessage attached = this.client.attach("c");
 		this.client.abort();
@@ -203,6 +211,13 @@ class AttachTests {
 		}
 		List<WireMessage> messages = this.client.messages(1100);
 		assertThat(messages).extracting(WireMessage::serial).isSorted().doesNotHaveDuplicates();
+	}
+
+	@Test
+	void onlyWhatIsUnderstoodIsConfirmed() {
+		ProtocolMessage attached = this.client.attach("c", (frame) -> frame
+			.params(Map.of("occupancy", "metrics.unknown", "delta", "xdelta", "rewind", "1", "what", "ever")));
+		assertThat(attached.params()).containsOnlyKeys("rewind");
 	}
 
 	@Test

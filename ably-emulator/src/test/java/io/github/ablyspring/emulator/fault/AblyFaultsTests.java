@@ -2,10 +2,12 @@ package io.github.ablyspring.emulator.fault;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 import io.github.ablyspring.emulator.AblyEmulator;
 import io.github.ablyspring.emulator.connection.CloseCodes;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class AblyFaultsTests {
@@ -80,6 +83,46 @@ class AblyFaultsTests {
 				Map.of("key", this.emulator.key(), "resume", "x"))) {
 			assertThat(resuming.awaitClose()).isEqualTo(1012);
 		}
+	}
+
+	@Test
+	void aConnectionCanComeLate() {
+		this.faults.add(FaultRule.when(Trigger.connect()).then(Fault.delay(Duration.ofSeconds(2))).once());
+		CompletableFuture<Client> late = CompletableFuture.supplyAsync(this::open);
+		Await.until(() -> !this.faults.traffic().connects().isEmpty());
+		Client.connect(this.emulator).close();
+		assertThat(late).isNotDone();
+		this.clock.advance(Duration.ofSeconds(2));
+		try (Client client = late.orTimeout(10, TimeUnit.SECONDS).join()) {
+			client.next(Action.CONNECTED);
+			assertThat(this.faults.traffic().frames()).last().extracting(TrafficEvent.Frame::socket).isEqualTo(1);
+		}
+	}
+
+	@Test
+	void insteadOfAConnectionThereCanBeAnAnswerOrALastWord() {
+		this.faults.add(FaultRule.when(Trigger.connect()).then(Fault.respond(503, Map.of())).once());
+		assertThatThrownBy(this::open).cause()
+			.isInstanceOf(WebSocketHandshakeException.class)
+			.extracting((failure) -> ((WebSocketHandshakeException) failure).getResponse().statusCode())
+			.isEqualTo(503);
+		this.faults.add(FaultRule.when(Trigger.connect()).then(Fault.injectAndClose(error(40005), 1011)).once());
+		try (Client client = open()) {
+			assertThat(client.next(Action.ERROR).error()).extracting("code").isEqualTo(40005);
+			assertThat(client.awaitClose()).isEqualTo(1011);
+		}
+	}
+
+	@Test
+	void whatCannotHappenIsNoRule() {
+		assertThatIllegalArgumentException().isThrownBy(() -> FaultRule.when(Trigger.connect()).then(Fault.suppress()));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> FaultRule.when(Trigger.request()).then(Fault.duplicate()));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> FaultRule.when(Trigger.toClient()).then(Fault.respond(500, null)));
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> FaultRule.when(Trigger.afterConnect(Duration.ZERO)).then(Fault.delay(Duration.ZERO)));
+		assertThatIllegalArgumentException().isThrownBy(() -> this.faults.trigger(Fault.suppress()));
 	}
 
 	@Test
@@ -298,6 +341,25 @@ class AblyFaultsTests {
 			Client.connect(small).close();
 			String secret = small.key().substring(small.key().indexOf(':') + 1);
 			assertThat(small.faults().traffic().toString()).doesNotContain(secret);
+		}
+	}
+
+	@Test
+	void theRecordDoesNotGrowWithWhatIsSaid() {
+		try (AblyEmulator emulator = AblyEmulator.start();
+				Client client = Client.connect(emulator, WireFormat.MSGPACK)) {
+			byte[] large = new byte[60_000];
+			for (int i = 0; i < 700; i++) {
+				client.publish("c", "n", large);
+			}
+			client.soFar(Action.ACK);
+			long bytes = emulator.faults()
+				.traffic()
+				.frames(Direction.TO_SERVER, Action.MESSAGE)
+				.stream()
+				.mapToLong((frame) -> ((byte[]) frame.messages().get(0).data()).length)
+				.sum();
+			assertThat(bytes).isBetween(30_000_000L, 34_000_000L);
 		}
 	}
 

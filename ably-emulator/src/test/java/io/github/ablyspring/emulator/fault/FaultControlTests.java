@@ -91,17 +91,30 @@ class FaultControlTests {
 
 	@Test
 	void everythingThatThePortableTestsNeedIsUnderstood() {
+		List<String> connects = List.of("'ws_connect','count':2", "'ws_connect','queryContains':{'resume':'*'}");
+		List<String> frames = List.of("'ws_frame_to_client','action':'ATTACHED','channel':'c'",
+				"'ws_frame_to_server','action':'20'");
+		List<String> requests = List.of("'http_request','method':'POST','pathContains':'/keys/'");
+		List<String> times = List.of("'delay_after_ws_connect','delayMs':5");
 		String message = "'message':{'action':6}";
-		for (String action : new String[] { "'refuse_connection'", "'accept_and_close','closeCode':1011",
-				"'disconnect'", "'close','closeCode':1000", "'suppress'", "'delay','delayMs':10",
-				"'inject_to_client'," + message, "'inject_to_client_and_close'," + message + ",'closeCode':1000",
-				"'replace'," + message, "'suppress_onwards'", "'http_respond','status':401,'body':{'error':{}}",
+
+		assertUnderstood(connects, "'refuse_connection'", "'accept_and_close','closeCode':1011", "'stall'",
+				"'disconnect'", "'delay','delayMs':10", "'http_respond','status':401,'body':{'error':{}}",
+				"'passthrough'");
+		assertUnderstood(frames, "'disconnect'", "'close','closeCode':1000", "'suppress'", "'suppress_onwards'",
+				"'delay','delayMs':10", "'replace'," + message, "'inject_to_client'," + message,
+				"'inject_to_client_and_close'," + message + ",'closeCode':1000", "'duplicate'", "'corrupt'", "'stall'",
+				"'passthrough'");
+		assertUnderstood(requests, "'http_respond','status':401,'body':{'error':{}}",
 				"'http_replace_response','status':503", "'http_delay','delayMs':5000", "'http_drop'", "'stall'",
-				"'duplicate'", "'corrupt'", "'passthrough'" }) {
-			for (String match : new String[] { "'ws_connect','count':2", "'ws_connect','queryContains':{'resume':'*'}",
-					"'ws_frame_to_client','action':'ATTACHED','channel':'c'", "'ws_frame_to_server','action':'20'",
-					"'http_request','method':'POST','pathContains':'/keys/'",
-					"'delay_after_ws_connect','delayMs':5" }) {
+				"'passthrough'");
+		assertUnderstood(times, "'disconnect'", "'close','closeCode':1000", "'suppress_onwards'",
+				"'inject_to_client'," + message, "'inject_to_client_and_close'," + message, "'corrupt'", "'stall'");
+	}
+
+	private void assertUnderstood(List<String> matches, String... actions) {
+		for (String match : matches) {
+			for (String action : actions) {
 				Rest.Answer answer = send(RULES,
 						"{'match':{'type':" + match + "},'action':{'type':" + action + "},'times':1}");
 				assertThat(answer.status()).as(match + " " + action).isEqualTo(201);
@@ -113,7 +126,8 @@ class FaultControlTests {
 	@ValueSource(strings = { "{}", "[]x", "{'match':{'type':'moon'},'action':{'type':'suppress'}}",
 			"{'match':{'type':'ws_connect'},'action':{'type':'explode'}}",
 			"{'match':{'type':'ws_frame_to_client','action':'NOPE'},'action':{'type':'suppress'}}",
-			"{'match':{'type':'ws_connect'},'action':{'type':'replace'}}" })
+			"{'match':{'type':'ws_connect'},'action':{'type':'replace'}}",
+			"{'match':{'type':'ws_connect'},'action':{'type':'suppress'}}" })
 	void aRuleThatMakesNoSenseIsRefused(String rule) {
 		assertThat(send(RULES, rule).status()).isEqualTo(400);
 		assertThat(this.rest.get(RULES).list()).isEmpty();
@@ -124,6 +138,7 @@ class FaultControlTests {
 		try (Client client = Client.connect(this.emulator)) {
 			send(ACTIONS, "{'type':'inject_to_client','message':{'action':13,'channel':'c'}}");
 			assertThat(client.next(Action.DETACHED).channel()).isEqualTo("c");
+			assertThat(send(ACTIONS, "{'type':'suppress'}").status()).isEqualTo(400);
 			assertThat(send(ACTIONS, "{'type':'forget_connections'}").status()).isEqualTo(204);
 			assertThat(client.awaitClose()).isEqualTo(1006);
 			assertThat(this.emulator.load().connections()).isZero();
