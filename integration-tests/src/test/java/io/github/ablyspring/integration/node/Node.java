@@ -68,6 +68,15 @@ public final class Node {
 	}
 
 	/**
+	 * A file of the package.
+	 * @param path where it is, from {@code node_modules}
+	 * @return the file
+	 */
+	public Path file(String path) {
+		return this.modules.resolve(path);
+	}
+
+	/**
 	 * Runs a script to its end.
 	 * @param script the script
 	 * @param output takes what the script prints
