@@ -13,6 +13,7 @@ import io.github.ablyspring.realtime.connection.AckListener;
 import io.github.ablyspring.realtime.connection.ConnectionLink;
 import io.github.ablyspring.realtime.connection.PendingPublish;
 import io.github.ablyspring.rest.RestChannel;
+import io.github.ablyspring.transport.EventLog;
 import io.github.ablyspring.transport.SerialLoop;
 import io.github.ablyspring.transport.UserExecutor;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,12 @@ public interface ChannelContext {
 	 * @return the settings
 	 */
 	ChannelSettings settings();
+
+	/**
+	 * The client's log.
+	 * @return the log
+	 */
+	EventLog log();
 
 	/**
 	 * The client's loop.

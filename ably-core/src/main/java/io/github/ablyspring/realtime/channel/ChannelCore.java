@@ -23,6 +23,7 @@ import io.github.ablyspring.realtime.connection.ConnectionLink;
 import io.github.ablyspring.realtime.connection.PendingPublish;
 import io.github.ablyspring.realtime.presence.DefaultRealtimePresence;
 import io.github.ablyspring.rest.RestChannel;
+import io.github.ablyspring.transport.EventLog;
 import io.github.ablyspring.transport.LogLevel;
 import io.github.ablyspring.transport.SerialLoop;
 import io.github.ablyspring.transport.UserExecutor;
@@ -68,7 +69,8 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 	// Whether deltas come, so that every message is needed, listened to or not (RTL19).
 	private boolean deltas;
 
-	// The serial of a frame that nobody wanted, for when a later one cannot be decoded.
+	// The serial of a frame that is no message, or one that nobody wanted, for when a
+	// later one cannot be decoded.
 	private @Nullable String skippedSerial;
 
 	// Of which modes it was said already that they are missing (RTL7i2).
@@ -88,7 +90,7 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 				new InterceptorChain(name, settings.interceptors()), this.watch, this);
 		this.mailbox = new Mailbox(parts.users(), this.dispatcher);
 		this.overflow = new Overflow(this.mailbox, settings.mailbox(), this.link, parts.loop(), this::giveWay);
-		this.events = new ChannelEvents(name, task -> deliver(1, task), this.watch);
+		this.events = new ChannelEvents(name, log(), task -> deliver(1, task), this.watch);
 		this.machine = new ChannelMachine(name, options, this.link, parts.loop(), settings, this);
 		this.presence = new DefaultRealtimePresence(this);
 		this.objects = parts.objects().apply(this);
@@ -145,23 +147,21 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 		}
 	}
 
-	// What comes in any other state than ATTACHED is discarded as if it had not come
-	// (RTL17), so the serial stays, too:
-	// the attach under way will have it sent again.
+	// What is no part of the sequence is never sent again, so it is taken in as long as
+	// the server goes on with it.
 	private void plugin(ProtocolMessage frame, ChannelPlugin plugin, boolean positioned) {
-		if (this.machine.state() == ChannelState.ATTACHED) {
-			if (positioned) {
-				this.machine.advance(frame.channelSerial());
+		if (positioned ? this.machine.takesIn(frame) : this.machine.isKnownToServer()) {
+			if (positioned && frame.channelSerial() != null) {
+				this.skippedSerial = frame.channelSerial();
 			}
 			plugin.received(frame);
 		}
 	}
 
 	private void content(ProtocolMessage frame, Action action) {
-		if (this.machine.state() != ChannelState.ATTACHED) {
+		if (!this.machine.takesIn(frame)) {
 			return;
 		}
-		this.machine.advance(frame.channelSerial());
 		boolean wanted = (action == Action.MESSAGE) ? !this.messages.isEmpty() || isDelta(frame)
 				: !this.annotations.isEmpty();
 		if (!wanted || isUnwantedEcho(frame)) {
@@ -206,8 +206,8 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 
 	/** Forgets everything. On the loop. */
 	void release() {
-		this.machine.release();
 		AblyException reason = ChannelErrors.released(this.name);
+		this.machine.release(reason.errorInfo());
 		this.presence.released(reason);
 		this.objects.released(reason);
 		this.messages.clear();
@@ -223,15 +223,15 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 	}
 
 	@Override
-	public void changed(ChannelStateChange change, @Nullable ProtocolMessage attached) {
+	public void changed(ChannelStateChange change, @Nullable ProtocolMessage attached, boolean again) {
 		if (change.event() != ChannelEvent.UPDATE) {
 			this.presence.stateChanged(change.current(), change);
 			this.objects.stateChanged(change.current(), change);
 		}
 		if (attached != null) {
 			entered(attached);
-			this.presence.attached(attached, false);
-			this.objects.attached(attached, false);
+			this.presence.attached(attached, again);
+			this.objects.attached(attached, again);
 		}
 		this.events.changed(change);
 		ErrorInfo reason = change.reason();
@@ -242,10 +242,10 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 	}
 
 	@Override
-	public void attachedAgain(ProtocolMessage attached) {
+	public void attachedAgain(ProtocolMessage attached, boolean again) {
 		entered(attached);
-		this.presence.attached(attached, true);
-		this.objects.attached(attached, true);
+		this.presence.attached(attached, again);
+		this.objects.attached(attached, again);
 	}
 
 	private void entered(ProtocolMessage attached) {
@@ -327,6 +327,11 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 	@Override
 	public ChannelSettings settings() {
 		return this.parts.settings();
+	}
+
+	@Override
+	public EventLog log() {
+		return this.parts.log();
 	}
 
 	@Override
@@ -441,9 +446,8 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 			return;
 		}
 		if (this.warned.add(required)) {
-			this.parts.log()
-				.log(strictly(required) ? LogLevel.ERROR : LogLevel.WARN, error.message() + HINT,
-						() -> Map.of("channel", this.name));
+			log().log(strictly(required) ? LogLevel.ERROR : LogLevel.WARN, error.message() + HINT,
+					() -> Map.of("channel", this.name));
 		}
 		future.complete(change);
 	}
@@ -467,8 +471,7 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 
 	private void undecodable(ErrorInfo error) {
 		this.watch.undecodable(error);
-		this.parts.log()
-			.log(LogLevel.ERROR, "A payload could not be decoded", () -> Map.of("channel", this.name, "error", error));
+		log().log(LogLevel.ERROR, "A payload could not be decoded", () -> Map.of("channel", this.name, "error", error));
 	}
 
 	private MessageEncoder encoder(ChannelOptions options) {

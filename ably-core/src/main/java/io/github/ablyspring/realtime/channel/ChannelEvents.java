@@ -12,9 +12,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.realtime.Emitter;
 import io.github.ablyspring.realtime.Subscription;
+import io.github.ablyspring.transport.EventLog;
+import io.github.ablyspring.transport.LogLevel;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
@@ -24,11 +24,11 @@ import reactor.core.publisher.FluxSink;
  */
 final class ChannelEvents {
 
-	private static final Logger logger = LoggerFactory.getLogger(ChannelEvents.class);
-
 	private static final int STREAM_BUFFER = 256;
 
 	private final String channel;
+
+	private final EventLog log;
 
 	private final Executor lane;
 
@@ -50,8 +50,9 @@ final class ChannelEvents {
 	private final Map<ChannelState, List<CompletableFuture<@Nullable ChannelStateChange>>> waiting = new EnumMap<>(
 			ChannelState.class);
 
-	ChannelEvents(String channel, Executor lane, ChannelWatch watch) {
+	ChannelEvents(String channel, EventLog log, Executor lane, ChannelWatch watch) {
 		this.channel = channel;
+		this.log = log;
 		this.lane = lane;
 		this.watch = watch;
 		this.emitter = new Emitter<>(lane);
@@ -114,8 +115,8 @@ final class ChannelEvents {
 	 */
 	void missed(long count) {
 		long total = this.dropped.addAndGet(count);
-		logger.warn("The listeners of channel \"{}\" do not keep up: {} messages were dropped, {} in total",
-				this.channel, count, total);
+		this.log.log(LogLevel.WARN, "The listeners of a channel do not keep up, and messages were dropped",
+				() -> Map.of("channel", this.channel, "dropped", count, "total", total));
 		MessagesDropped event = new MessagesDropped(this.channel, count, total);
 		this.watch.dropped(event);
 		this.drops.deliver(event);

@@ -41,9 +41,7 @@ final class ChannelMachine {
 
 	private volatile @Nullable ErrorInfo errorReason;
 
-	private volatile @Nullable String attachSerial;
-
-	private volatile @Nullable String channelSerial;
+	private final ChannelPosition position = new ChannelPosition();
 
 	private volatile Map<String, String> params = Map.of();
 
@@ -59,13 +57,25 @@ final class ChannelMachine {
 	// Whether an attach goes on where one was before.
 	private boolean attachResume;
 
+	// The answer to an ATTACH is awaited; whether another one shall follow it. Never two
+	// at a
+	// time: both would be answered with the same messages.
+	private boolean awaitingAttached;
+
+	private boolean attachAgain;
+
+	// Whether the server has attached the channel on this connection and not detached it
+	// since, whatever became of requests that it did not answer.
+	private boolean knownToServer;
+
+	// How many answers are still to come to detaches that nobody waits for.
+	private int strayDetached;
+
 	private int retries;
 
 	// A delta could not be applied: the next attach begins after the frame before it
 	// (RTL18).
 	private boolean recovering;
-
-	private boolean recoverySent;
 
 	private @Nullable String recoverySerial;
 
@@ -93,11 +103,11 @@ final class ChannelMachine {
 	}
 
 	@Nullable String channelSerial() {
-		return this.channelSerial;
+		return this.position.channelSerial();
 	}
 
 	ChannelProperties properties() {
-		return new ChannelProperties(this.attachSerial, this.channelSerial);
+		return new ChannelProperties(this.position.attachSerial(), this.position.channelSerial());
 	}
 
 	Map<String, String> params() {
@@ -122,14 +132,27 @@ final class ChannelMachine {
 
 	/** A recovery key knows where the channel was (RTN16j). */
 	void recoverFrom(String serial) {
-		this.channelSerial = serial;
+		this.position.goBackTo(serial);
 	}
 
-	/** A frame with that serial was taken in (RTL15b). */
-	void advance(@Nullable String serial) {
-		if (serial != null) {
-			this.channelSerial = serial;
-		}
+	/**
+	 * A frame with content has come in (RTL15b). In any other state than ATTACHED it is
+	 * discarded as if it had not come (RTL17), so the serial stays, too: the next attach
+	 * will have it sent again.
+	 * @param frame the frame
+	 * @return whether to take it in
+	 */
+	boolean takesIn(ProtocolMessage frame) {
+		return this.state == ChannelState.ATTACHED && this.position.advance(frame);
+	}
+
+	/**
+	 * Whether the server goes on with the channel, although it may be asked to attach or
+	 * detach it just now.
+	 * @return whether it does
+	 */
+	boolean isKnownToServer() {
+		return this.knownToServer;
 	}
 
 	void attach(CompletableFuture<@Nullable ChannelStateChange> future) {
@@ -173,8 +196,8 @@ final class ChannelMachine {
 			case FAILED ->
 				future.completeExceptionally(ChannelErrors.invalidState(this.name, this.state, this.errorReason));
 			case SUSPENDED -> {
+				this.operations.awaitDetach(future);
 				transition(ChannelState.DETACHED, null);
-				future.complete(null);
 			}
 			case ATTACHED, ATTACHING, DETACHING -> {
 				if (!connected) {
@@ -217,8 +240,7 @@ final class ChannelMachine {
 			}
 		});
 		this.operations.awaitAttach(attached);
-		transition(ChannelState.ATTACHING, null);
-		sendAttach();
+		reattach(null);
 	}
 
 	/**
@@ -244,12 +266,18 @@ final class ChannelMachine {
 	 */
 	void recoverDelta(@Nullable String serial, ErrorInfo error) {
 		this.recovering = true;
-		this.recoverySent = false;
 		this.recoverySerial = serial;
 		if (this.state == ChannelState.ATTACHED) {
-			transition(ChannelState.ATTACHING, error);
-			sendAttach();
+			reattach(error);
 		}
+		else if (this.awaitingAttached) {
+			this.attachAgain = true;
+		}
+	}
+
+	private void reattach(@Nullable ErrorInfo reason) {
+		transition(ChannelState.ATTACHING, reason);
+		sendAttach();
 	}
 
 	/** Nothing can be received on this channel any more. */
@@ -260,22 +288,23 @@ final class ChannelMachine {
 	/** The connection starts afresh (RTN11d). */
 	void reinitialize() {
 		this.errorReason = null;
-		this.channelSerial = null;
 		transition(ChannelState.INITIALIZED, null);
 	}
 
-	/** The channel is forgotten: nothing starts any more. */
-	void release() {
+	/**
+	 * The channel is forgotten: nothing starts any more.
+	 * @param error the error for those who wait
+	 */
+	void release(ErrorInfo error) {
 		this.released = true;
-		stopTimer();
-	}
-
-	void unrelease() {
-		this.released = false;
+		nothingAwaited();
+		this.operations.abandon(error);
 	}
 
 	void connectionChanged(ConnectionStateChange change) {
-		stopTimer();
+		nothingAwaited();
+		this.knownToServer = false;
+		this.strayDetached = 0;
 		boolean wanted = this.state == ChannelState.ATTACHING || this.state == ChannelState.ATTACHED;
 		switch (change.current()) {
 			case CONNECTED -> connected(change);
@@ -328,20 +357,21 @@ final class ChannelMachine {
 			case ATTACHING, ATTACHED, SUSPENDED -> {
 			}
 		}
-		if (this.recovering && !this.recoverySent) {
-			// The bad delta was found while this attach, from a later serial, was under
-			// way.
+		boolean known = this.knownToServer;
+		this.knownToServer = true;
+		if (this.awaitingAttached) {
+			// What was asked before has been answered before, if at all.
+			this.awaitingAttached = false;
+			this.strayDetached = 0;
+		}
+		if (this.attachAgain) {
+			this.attachAgain = false;
+			this.listener.attachedAgain(frame, known);
 			sendAttach();
 			return;
 		}
 		boolean resumed = frame.hasFlag(Flag.RESUMED);
-		String serial = frame.channelSerial();
-		if (serial != null) {
-			this.channelSerial = serial;
-			if (!resumed) {
-				this.attachSerial = serial;
-			}
-		}
+		this.position.attached(frame.channelSerial(), resumed);
 		this.params = frame.params();
 		this.modes = ChannelMode.setIn(frame.flags());
 		this.hasBacklog = frame.hasFlag(Flag.HAS_BACKLOG);
@@ -352,10 +382,10 @@ final class ChannelMachine {
 			this.recovering = false;
 		}
 		if (!again) {
-			transition(ChannelState.ATTACHED, frame.error(), frame);
+			transition(ChannelState.ATTACHED, frame.error(), frame, known);
 		}
 		else {
-			this.listener.attachedAgain(frame);
+			this.listener.attachedAgain(frame, known);
 			if (!resumed) {
 				emitUpdate(frame.error(), false);
 			}
@@ -363,6 +393,11 @@ final class ChannelMachine {
 	}
 
 	void detached(ProtocolMessage frame) {
+		if (this.strayDetached > 0) {
+			this.strayDetached--;
+			return;
+		}
+		this.knownToServer = false;
 		switch (this.state) {
 			case DETACHING -> transition(ChannelState.DETACHED, frame.error());
 			case ATTACHED, SUSPENDED -> {
@@ -376,13 +411,14 @@ final class ChannelMachine {
 	}
 
 	void failed(ProtocolMessage frame) {
+		this.knownToServer = false;
 		transition(ChannelState.FAILED, frame.error());
 	}
 
 	void emitUpdate(@Nullable ErrorInfo reason, boolean resumed) {
 		ChannelState current = this.state;
 		this.listener.changed(new ChannelStateChange(current, current, ChannelEvent.UPDATE, reason, resumed,
-				current == ChannelState.ATTACHED && this.hasBacklog), null);
+				current == ChannelState.ATTACHED && this.hasBacklog), null, false);
 	}
 
 	private void startDetach() {
@@ -392,19 +428,23 @@ final class ChannelMachine {
 	}
 
 	private void sendAttach() {
-		stopTimer();
 		if (this.link.state() != ConnectionState.CONNECTED) {
 			return;
 		}
+		if (this.awaitingAttached) {
+			this.attachAgain = true;
+			return;
+		}
+		stopTimer();
+		this.awaitingAttached = true;
 		if (this.recovering) {
-			this.channelSerial = this.recoverySerial;
-			this.recoverySent = true;
+			this.position.goBackTo(this.recoverySerial);
 		}
 		ChannelOptions wanted = this.options;
 		long flags = ChannelMode.flags(wanted.modes()) | (this.attachResume ? Flag.ATTACH_RESUME.mask() : 0);
 		this.link.send(ProtocolMessage.builder(Action.ATTACH)
 			.channel(this.name)
-			.channelSerial(this.channelSerial)
+			.channelSerial(this.position.channelSerial())
 			.params(wanted.params())
 			.flags(flags)
 			.build());
@@ -413,8 +453,12 @@ final class ChannelMachine {
 
 	private void sendDetach() {
 		stopTimer();
-		this.link.send(ProtocolMessage.builder(Action.DETACH).channel(this.name).build());
+		this.link.send(detachFrame());
 		this.timer = this.loop.schedule(this.settings.requestTimeout(), this::detachTimedOut);
+	}
+
+	private ProtocolMessage detachFrame() {
+		return ProtocolMessage.builder(Action.DETACH).channel(this.name).build();
 	}
 
 	// RTL4f
@@ -425,7 +469,9 @@ final class ChannelMachine {
 	// RTL5f
 	private void detachTimedOut() {
 		transition(this.beforeDetach, ChannelErrors.timedOut("detach", this.name));
-		if (this.recovering && this.state == ChannelState.ATTACHED) {
+		if (this.state == ChannelState.ATTACHED) {
+			// The server may have detached it all the same, and what came meanwhile was
+			// discarded.
 			transition(ChannelState.ATTACHING, null);
 			sendAttach();
 		}
@@ -445,6 +491,12 @@ final class ChannelMachine {
 		sendAttach();
 	}
 
+	private void nothingAwaited() {
+		this.awaitingAttached = false;
+		this.attachAgain = false;
+		stopTimer();
+	}
+
 	private void stopTimer() {
 		if (this.timer != null) {
 			this.timer.cancel();
@@ -453,34 +505,47 @@ final class ChannelMachine {
 	}
 
 	private void transition(ChannelState next, @Nullable ErrorInfo reason) {
-		transition(next, reason, null);
+		transition(next, reason, null, false);
 	}
 
-	private void transition(ChannelState next, @Nullable ErrorInfo reason, @Nullable ProtocolMessage attached) {
+	private void transition(ChannelState next, @Nullable ErrorInfo reason, @Nullable ProtocolMessage attached,
+			boolean known) {
 		ChannelState previous = this.state;
 		if (previous == next) {
 			return;
 		}
-		stopTimer();
+		nothingAwaited();
 		this.state = next;
 		if (reason != null) {
 			this.errorReason = reason;
 		}
 		switch (next) {
 			case ATTACHED -> this.errorReason = (attached != null) ? null : this.errorReason;
-			case DETACHED, FAILED -> {
-				this.channelSerial = null;
+			case INITIALIZED, DETACHED, FAILED -> {
+				this.position.clear();
+				this.recoverySerial = null;
 				this.attachResume = false;
+				leaveBehind();
 			}
-			case INITIALIZED, DETACHING -> this.attachResume = false;
+			case DETACHING -> this.attachResume = false;
 			case ATTACHING, SUSPENDED -> {
 			}
 		}
 		ChannelStateChange change = new ChannelStateChange(previous, next, next.event(), reason,
 				attached != null && attached.hasFlag(Flag.RESUMED), attached != null && this.hasBacklog);
-		this.listener.changed(change, attached);
+		this.listener.changed(change, attached, known);
 		this.operations.settle(change, ChannelErrors.orElse(reason, ChannelErrors.invalidState(this.name, next)));
 		runQueued();
+	}
+
+	// The channel is given up without an answer of the server, which shall not go on with
+	// it.
+	private void leaveBehind() {
+		if (this.knownToServer && this.link.state() == ConnectionState.CONNECTED) {
+			this.link.send(detachFrame());
+			this.strayDetached++;
+		}
+		this.knownToServer = false;
 	}
 
 	private void runQueued() {
@@ -502,14 +567,17 @@ final class ChannelMachine {
 		 * The channel has changed.
 		 * @param change how
 		 * @param attached what the server said, when it is attached now
+		 * @param again whether the server knew it to be attached before
 		 */
-		void changed(ChannelStateChange change, @Nullable ProtocolMessage attached);
+		void changed(ChannelStateChange change, @Nullable ProtocolMessage attached, boolean again);
 
 		/**
-		 * The server has said once more that the channel is attached.
+		 * The server has said that the channel is attached, which does not change its
+		 * state.
 		 * @param attached what the server said
+		 * @param again whether the server knew it to be attached before
 		 */
-		void attachedAgain(ProtocolMessage attached);
+		void attachedAgain(ProtocolMessage attached, boolean again);
 
 		/**
 		 * What comes from now on does not follow on from what came before, as far as

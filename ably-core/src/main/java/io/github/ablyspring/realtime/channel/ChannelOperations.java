@@ -68,6 +68,18 @@ final class ChannelOperations {
 	}
 
 	/**
+	 * Nothing will happen any more.
+	 * @param error what those hear who waited to be attached
+	 */
+	void abandon(ErrorInfo error) {
+		failAttach(error);
+		completeDetach();
+		for (Runnable operation = next(); operation != null; operation = next()) {
+			operation.run();
+		}
+	}
+
+	/**
 	 * Takes the next operation that was put off.
 	 * @return the operation, {@code null} if there is none
 	 */

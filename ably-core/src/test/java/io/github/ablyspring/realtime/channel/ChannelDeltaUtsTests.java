@@ -144,6 +144,21 @@ class ChannelDeltaUtsTests {
 	}
 
 	@Test
+	void recoversFromAPresenceEventIfThatCameLast() {
+		this.vcdiff = MockVcdiff.failing();
+		subscribe();
+		send("serial-100", full("msg-1:0", "base payload"));
+		this.fixture.send(ProtocolMessage.builder(Action.PRESENCE)
+			.channel(ChannelFixture.NAME)
+			.channelSerial("serial-150")
+			.build());
+		int attaches = this.fixture.sent(Action.ATTACH).size();
+		this.changes.clear();
+		send("serial-200", delta("msg-2:0", "msg-1:0", MockVcdiff.bytes("fake-delta-payload")));
+		assertRecoveryFrom("serial-150", attaches);
+	}
+
+	@Test
 	@Uts("realtime/unit/RTL18c/recovery-completes-on-attached-0")
 	void goesOnAfterTheRecovery() {
 		this.vcdiff = MockVcdiff.failing(1);
