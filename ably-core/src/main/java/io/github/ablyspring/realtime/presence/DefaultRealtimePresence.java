@@ -3,6 +3,7 @@ package io.github.ablyspring.realtime.presence;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -13,6 +14,7 @@ import io.github.ablyspring.message.MessageExtras;
 import io.github.ablyspring.message.PresenceAction;
 import io.github.ablyspring.message.PresenceMessage;
 import io.github.ablyspring.protocol.AblyException;
+import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.Flag;
 import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.protocol.WirePresence;
@@ -26,16 +28,13 @@ import io.github.ablyspring.realtime.channel.ChannelSubscription;
 import io.github.ablyspring.realtime.connection.AckListener;
 import io.github.ablyspring.rest.HistoryParams;
 import io.github.ablyspring.rest.PaginatedResult;
+import io.github.ablyspring.transport.LogLevel;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Presence as the application sees it, and as a part of its channel. Internal.
  */
 public final class DefaultRealtimePresence implements RealtimePresence, ChannelPlugin {
-
-	private static final Logger logger = LoggerFactory.getLogger(DefaultRealtimePresence.class);
 
 	private final ChannelContext channel;
 
@@ -183,6 +182,9 @@ public final class DefaultRealtimePresence implements RealtimePresence, ChannelP
 		if (hasPresence || !continuous) {
 			this.members.attached(hasPresence, this.channel.loop().now());
 		}
+		else {
+			this.members.goOn();
+		}
 		this.own.attached(continuous);
 	}
 
@@ -301,7 +303,9 @@ public final class DefaultRealtimePresence implements RealtimePresence, ChannelP
 	private void warnOfMode() {
 		if (!this.warnedOfMode) {
 			this.warnedOfMode = true;
-			logger.warn("{}", PresenceErrors.modeMissing(this.channel.name()).message());
+			ErrorInfo missing = PresenceErrors.modeMissing(this.channel.name());
+			this.channel.log()
+				.log(LogLevel.WARN, String.valueOf(missing.message()), () -> Map.of("channel", this.channel.name()));
 		}
 	}
 

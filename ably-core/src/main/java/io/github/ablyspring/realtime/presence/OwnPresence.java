@@ -1,11 +1,9 @@
 package io.github.ablyspring.realtime.presence;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.message.MessageSize;
@@ -20,9 +18,8 @@ import io.github.ablyspring.protocol.WirePresence;
 import io.github.ablyspring.realtime.channel.ChannelContext;
 import io.github.ablyspring.realtime.connection.AckListener;
 import io.github.ablyspring.realtime.connection.ConnectionState;
+import io.github.ablyspring.transport.LogLevel;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * What this client itself enters, changes and leaves: sends it, keeps it while the
@@ -31,18 +28,21 @@ import org.slf4j.LoggerFactory;
  */
 final class OwnPresence {
 
-	private static final Logger logger = LoggerFactory.getLogger(OwnPresence.class);
-
 	private final ChannelContext channel;
 
 	private final LocalPresenceMap members = new LocalPresenceMap();
 
-	// What was last asked for and not refused, by client id: newer than what the server
-	// has
-	// confirmed, and so what a member is to be entered with again.
-	private final Map<String, PresenceMessage> latest = new LinkedHashMap<>();
+	// What was asked for, newer than what the server has confirmed, and so what a member
+	// is to
+	// be entered with again.
+	private final LatestPresence latest = new LatestPresence();
 
-	private final Queue<Queued> queue = new ArrayDeque<>();
+	private final List<Queued> queue = new ArrayList<>();
+
+	// How many at the head of the queue have come back from the connection: they are
+	// older than what was asked for
+	// while the channel was being attached.
+	private int returned;
 
 	OwnPresence(ChannelContext channel) {
 		this.channel = channel;
@@ -82,7 +82,7 @@ final class OwnPresence {
 					PresenceErrors.invalidState(this.channel.name(), this.channel.state(), this.channel.errorReason()));
 		}
 		if (clientId != null && !future.isCompletedExceptionally()) {
-			this.latest.put(clientId, message);
+			this.latest.asked(clientId, message);
 		}
 	}
 
@@ -92,7 +92,7 @@ final class OwnPresence {
 			case ENTER, UPDATE, PRESENT -> this.members.put(message);
 			case LEAVE -> {
 				if (this.members.remove(message)) {
-					forgetLatest(message);
+					this.latest.left(String.valueOf(message.clientId()));
 				}
 			}
 			case ABSENT, UNKNOWN -> {
@@ -109,21 +109,24 @@ final class OwnPresence {
 		if (!continuous) {
 			enterAgain();
 		}
-		List<Queued> queued = new ArrayList<>(this.queue);
-		this.queue.clear();
-		queued.forEach((each) -> publish(each.frame, each.listener));
+		takeQueued().forEach((each) -> publish(each.frame, each.listener));
 	}
 
 	/** A frame that could not be sent comes back, to wait for the channel (RTL3d2). */
 	void takeBack(ProtocolMessage frame, AckListener listener) {
-		this.queue.add(new Queued(frame, listener));
+		this.queue.add(this.returned++, new Queued(frame, listener));
 	}
 
 	/** What waits will not be sent any more (RTL11). */
 	void failQueued(AblyException reason) {
-		List<Queued> failed = new ArrayList<>(this.queue);
+		takeQueued().forEach((each) -> each.listener.refused(reason.errorInfo()));
+	}
+
+	private List<Queued> takeQueued() {
+		List<Queued> queued = List.copyOf(this.queue);
 		this.queue.clear();
-		failed.forEach((each) -> each.listener.refused(reason.errorInfo()));
+		this.returned = 0;
+		return queued;
 	}
 
 	/** The members are not to be entered again (RTP5a). */
@@ -137,10 +140,25 @@ final class OwnPresence {
 		for (PresenceMessage member : this.members.values()) {
 			enterAgain(String.valueOf(member.clientId()), member, connectionId);
 		}
+		// What was accepted, or will be said to be, may have been forgotten before
+		// anything was heard of it.
+		for (String clientId : this.latest.clientIds()) {
+			if (this.members.get(clientId) == null && !isQueued(clientId)) {
+				enterAgain(clientId, null, connectionId);
+			}
+		}
+	}
+
+	private boolean isQueued(String clientId) {
+		return this.queue.stream()
+			.anyMatch((queued) -> queued.frame.presence()
+				.stream()
+				.anyMatch((message) -> clientId
+					.equals((message.clientId() != null) ? message.clientId() : ownClientId())));
 	}
 
 	// RTP17g
-	private void enterAgain(String clientId, PresenceMessage confirmed, @Nullable String connectionId) {
+	private void enterAgain(String clientId, @Nullable PresenceMessage confirmed, @Nullable String connectionId) {
 		PresenceMessage wanted = this.latest.get(clientId);
 		if (wanted != null && wanted.action() == PresenceAction.LEAVE) {
 			return;
@@ -149,7 +167,7 @@ final class OwnPresence {
 		if (wanted != null) {
 			entry.data(wanted.data()).extras(wanted.extras());
 		}
-		else {
+		else if (confirmed != null) {
 			entry.data(confirmed.data()).encoding(confirmed.encoding()).extras(confirmed.extras());
 			if (connectionId != null && connectionId.equals(confirmed.connectionId())) {
 				entry.id(confirmed.id());
@@ -197,14 +215,6 @@ final class OwnPresence {
 		return ProtocolMessage.builder(Action.PRESENCE).channel(this.channel.name()).presence(List.of(wire)).build();
 	}
 
-	private void forgetLatest(PresenceMessage left) {
-		String clientId = left.clientId();
-		PresenceMessage wanted = (clientId != null) ? this.latest.get(clientId) : null;
-		if (wanted != null && wanted.action() == PresenceAction.LEAVE) {
-			this.latest.remove(clientId);
-		}
-	}
-
 	private record Queued(ProtocolMessage frame, AckListener listener) {
 
 	}
@@ -226,13 +236,19 @@ final class OwnPresence {
 
 		@Override
 		public void accepted(@Nullable PublishResult result) {
+			if (this.clientId != null) {
+				OwnPresence.this.latest.accepted(this.clientId, this.message);
+				if (OwnPresence.this.members.get(this.clientId) == null) {
+					OwnPresence.this.latest.left(this.clientId);
+				}
+			}
 			this.future.complete(null);
 		}
 
 		@Override
 		public void refused(ErrorInfo error) {
 			if (this.clientId != null) {
-				OwnPresence.this.latest.remove(this.clientId, this.message);
+				OwnPresence.this.latest.refused(this.clientId, this.message);
 			}
 			this.future.completeExceptionally(new AblyException(error));
 		}
@@ -250,15 +266,24 @@ final class OwnPresence {
 
 		@Override
 		public void accepted(@Nullable PublishResult result) {
-			logger.debug("{} is present again on {}", this.clientId, OwnPresence.this.channel.name());
+			log(LogLevel.DEBUG, "A member is present again", Map.of());
 		}
 
 		// RTP17e
 		@Override
 		public void refused(ErrorInfo error) {
 			ErrorInfo reason = PresenceErrors.reentryFailed(OwnPresence.this.channel.name(), this.clientId, error);
-			logger.warn("{}: {}", reason.message(), error.message());
+			log(LogLevel.WARN, "A member could not be entered again", Map.of("error", error));
 			OwnPresence.this.channel.emitUpdate(reason, true);
+		}
+
+		private void log(LogLevel level, String what, Map<String, Object> more) {
+			OwnPresence.this.channel.log().log(level, what, () -> {
+				Map<String, Object> context = new HashMap<>(more);
+				context.put("channel", OwnPresence.this.channel.name());
+				context.put("clientId", this.clientId);
+				return context;
+			});
 		}
 
 	}

@@ -126,6 +126,15 @@ final class PresenceMembers {
 		waiting.forEach((synced) -> synced.completeExceptionally(reason));
 	}
 
+	/**
+	 * The members are what they were, plus what is told of them from now on.
+	 */
+	void goOn() {
+		if (!this.syncComplete && !this.map.isSyncInProgress()) {
+			complete();
+		}
+	}
+
 	// The first frame after an ATTACHED that announced it belongs to the sync that began
 	// there.
 	private void begin(SyncCursor cursor) {

@@ -1,10 +1,12 @@
 package io.github.ablyspring.realtime.presence;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.message.PresenceAction;
 import io.github.ablyspring.message.PresenceMessage;
 import io.github.ablyspring.protocol.Flag;
@@ -182,6 +184,19 @@ class PresenceGetUtsTests {
 	private RealtimeChannel attachedWith(String channelSerial, WirePresence... members) {
 		this.fixture.attachWithMembers(channelSerial, members);
 		return this.fixture.attach(this.fixture.connectAnonymously());
+	}
+
+	@Test
+	void membersAreKnownAgainWhenASuspendedChannelGoesOnWhereItWas() {
+		this.fixture.attachWithMembers("sync:", wire(present("alice", "conn-9:0:0", 1000, "a")));
+		RealtimeChannel channel = this.fixture.attach(this.fixture.connectAnonymously());
+		this.fixture.realtime().run();
+		this.fixture.doNotAttach();
+		channel.setOptions(ChannelOptions.builder().param("a", "1").build());
+		this.fixture.realtime().awaitUntil(() -> channel.state() == ChannelState.SUSPENDED, Duration.ofMinutes(1));
+		this.fixture.attachWith(Flag.RESUMED);
+		this.fixture.realtime().awaitUntil(() -> channel.state() == ChannelState.ATTACHED, Duration.ofMinutes(1));
+		assertThat(clientIds(this.fixture.await(channel.presence().get()))).containsExactly("alice");
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.github.ablyspring.realtime.presence;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.message.PresenceAction;
 import io.github.ablyspring.message.PresenceMessage;
 import io.github.ablyspring.protocol.Action;
@@ -11,8 +13,10 @@ import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.Flag;
 import io.github.ablyspring.protocol.WirePresence;
 import io.github.ablyspring.realtime.channel.ChannelEvent;
+import io.github.ablyspring.realtime.channel.ChannelState;
 import io.github.ablyspring.realtime.channel.ChannelStateChange;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
+import io.github.ablyspring.realtime.connection.ConnectionState;
 import io.github.ablyspring.testing.Frames;
 import io.github.ablyspring.uts.Uts;
 import org.junit.jupiter.api.AutoClose;
@@ -167,6 +171,64 @@ class PresenceReentryUtsTests {
 		this.fixture.entered().clear();
 		this.fixture.reconnect(channel);
 		assertThat(sent()).extracting(WirePresence::data).containsExactly("accepted");
+	}
+
+	@Test
+	void whoWasAcceptedIsEnteredAgainThoughTheEchoNeverCame() {
+		RealtimeChannel channel = this.fixture.attach(this.fixture.connectAs("my-client"));
+		this.fixture.await(channel.presence().enter("hello"));
+		this.fixture.entered().clear();
+		this.fixture.reconnect(channel);
+		assertThat(sent()).extracting(WirePresence::data).containsExactly("hello");
+	}
+
+	@Test
+	void whenAnUpdateIsRefusedWhatWasAcceptedBeforeIsEnteredAgain() {
+		RealtimeChannel channel = this.fixture.attach(this.fixture.connectAs("my-client"));
+		this.fixture.await(channel.presence().enter("accepted"));
+		this.fixture.server()
+			.onMessage(Action.PRESENCE,
+					(frame) -> this.fixture.server().sendToClient(Frames.nack(frame, 40160, 401, "no")));
+		this.fixture.awaitFailure(channel.presence().update("refused"));
+		this.fixture.echo();
+		this.fixture.entered().clear();
+		this.fixture.reconnect(channel);
+		assertThat(sent()).extracting(WirePresence::data).containsExactly("accepted");
+	}
+
+	@Test
+	void whatWaitedInTheConnectionComesBeforeWhatWaitedForTheChannel() {
+		RealtimeChannel channel = this.fixture.attach(this.fixture.connectAnonymously());
+		this.fixture.server().onConnection((connection) -> connection.respondWithRefused());
+		this.fixture.server().simulateDisconnect();
+		this.fixture.realtime().awaitState(ConnectionState.DISCONNECTED);
+		CompletableFuture<Void> enter = channel.presence().enterClient("alice", "first");
+		this.fixture.realtime().run();
+		channel.setOptions(ChannelOptions.builder().param("a", "1").build());
+		CompletableFuture<Void> leave = channel.presence().leaveClient("alice", "second");
+		this.fixture.server()
+			.onConnection((connection) -> connection.respondWithSuccess(Frames.connected("conn-2", "key-2").build()));
+		this.fixture.realtime().awaitState(ConnectionState.CONNECTED, Duration.ofMinutes(1));
+		this.fixture.await(CompletableFuture.allOf(enter, leave));
+		assertThat(sent()).extracting(WirePresence::data).containsExactly("first", "second");
+	}
+
+	@Test
+	void theServerHearsWhoIsPresentAsSoonAsItHasTheChannelThoughAnotherAttachFollows() {
+		RealtimeChannel channel = enteredWith("hello");
+		this.fixture.entered().clear();
+		this.fixture.doNotAttach();
+		this.fixture.server().simulateDisconnect();
+		this.fixture.realtime().awaitState(ConnectionState.DISCONNECTED);
+		this.fixture.realtime().awaitState(ConnectionState.CONNECTED, Duration.ofMinutes(1));
+		channel.setOptions(ChannelOptions.builder().param("a", "1").build());
+		this.fixture.realtime().run();
+		this.fixture.send(Frames.attached(CHANNEL));
+		assertThat(sent()).extracting(WirePresence::data).containsExactly("hello");
+		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHING);
+		this.fixture.send(Frames.attached(CHANNEL, Flag.RESUMED));
+		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHED);
+		assertThat(sent()).hasSize(1);
 	}
 
 	private RealtimeChannel enteredWith(String data) {
