@@ -50,13 +50,16 @@ final class ChannelFixture {
 	private ChannelFixture(Consumer<ClientOptionsBuilder> customizer, @Nullable Executor executor) {
 		ClientOptionsBuilder options = RestFixture.options().autoConnect(false).fallbackHosts(List.of());
 		customizer.accept(options);
-		this.client = AblyRealtime.create(options.build(),
-				ClientResources.builder()
-					.httpTransport(this.http)
-					.realtimeTransport(this.server)
-					.serialLoops(() -> this.loop)
-					.executor((executor != null) ? executor : this.loop)
-					.build());
+		ClientResources resources = ClientResources.builder()
+			.ioThreads(1)
+			.httpTransport(this.http)
+			.realtimeTransport(this.server)
+			.serialLoops(() -> this.loop)
+			.executor((executor != null) ? executor : this.loop.users())
+			.build();
+		this.client = AblyRealtime.create(options.build(), resources);
+		// Nothing of what they would have to close is in use.
+		resources.close();
 		answerAttach();
 		answer(Action.DETACH, frame -> Frames.detached(frame.channel(), null));
 	}

@@ -1,0 +1,73 @@
+package io.github.ablyspring.simulation;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.ablyspring.protocol.PublishResult;
+import io.github.ablyspring.protocol.WireMessage;
+
+/**
+ * One publish of a client, and what became of it.
+ */
+final class Published {
+
+	private final ModelChannel channel;
+
+	private final List<String> data;
+
+	private final CompletableFuture<PublishResult> outcome;
+
+	private int completions;
+
+	Published(ModelChannel channel, List<String> data, CompletableFuture<PublishResult> outcome) {
+		this.channel = channel;
+		this.data = data;
+		this.outcome = outcome;
+		outcome.whenComplete((result, failure) -> this.completions++);
+	}
+
+	ModelChannel channel() {
+		return this.channel;
+	}
+
+	boolean isAccepted() {
+		return this.outcome.isDone() && !this.outcome.isCompletedExceptionally();
+	}
+
+	void assertHasEndedOnce() {
+		if (this.completions != 1) {
+			throw new BrokenInvariant(this + " has ended " + this.completions + " times");
+		}
+	}
+
+	/**
+	 * What was acknowledged is stored under the serials of the acknowledgement.
+	 * @return where it was stored first, if more than once because its connection was
+	 * lost for good
+	 */
+	int assertIsStored() {
+		List<String> serials = this.outcome.join().serials();
+		if (serials.size() != this.data.size()) {
+			throw new BrokenInvariant(this + " was acknowledged with the serials " + serials);
+		}
+		List<WireMessage> messages = this.channel.messages();
+		for (int i = 0; i < serials.size(); i++) {
+			Object stored = messages.get(this.channel.positionOf(String.valueOf(serials.get(i)))).data();
+			if (!this.data.get(i).equals(stored)) {
+				throw new BrokenInvariant(this + " was acknowledged with the serial of " + stored);
+			}
+		}
+		for (int i = 0; i < messages.size(); i++) {
+			if (this.data.get(0).equals(messages.get(i).data())) {
+				return i;
+			}
+		}
+		throw new BrokenInvariant(this + " was acknowledged, but is lost");
+	}
+
+	@Override
+	public String toString() {
+		return "The publish of " + this.data;
+	}
+
+}
