@@ -150,6 +150,15 @@ public final class AblyFaults {
 					fault.getClass().getSimpleName() + " happens to frames or requests only");
 		}
 		tell(() -> this.gate.open().forEach((transport) -> transport.suffer(fault)));
+		settle();
+	}
+
+	// a socket is closed, and that is noticed, one turn of the loop later each
+	private void settle() {
+		for (int turn = 0; turn < 2; turn++) {
+			tell(() -> {
+			});
+		}
 	}
 
 	/**
@@ -189,6 +198,7 @@ public final class AblyFaults {
 			this.gate.open().forEach((transport) -> transport.suffer(Fault.disconnect()));
 			this.connections.all().forEach(Connection::end);
 		});
+		settle();
 	}
 
 	/**

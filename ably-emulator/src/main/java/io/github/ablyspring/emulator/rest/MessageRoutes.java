@@ -17,7 +17,10 @@ import io.github.ablyspring.emulator.error.Refusals;
 import io.github.ablyspring.emulator.rest.RestContext.OnChannel;
 import io.github.ablyspring.emulator.wire.Payloads;
 import io.github.ablyspring.protocol.WireAnnotation;
+import io.github.ablyspring.protocol.WireCodec;
+import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.protocol.WireMessage;
+import io.github.ablyspring.protocol.WireVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,10 @@ import org.jspecify.annotations.Nullable;
 final class MessageRoutes {
 
 	private static final int ID_LENGTH = 12;
+
+	private static final int UPDATE = 1;
+
+	private static final int DELETE = 2;
 
 	private final RestContext context;
 
@@ -39,7 +46,10 @@ final class MessageRoutes {
 			.on("GET", "/channels/{channel}/messages", routes::history)
 			.on("GET", "/channels/{channel}/history", routes::history)
 			.on("GET", "/channels/{channel}/messages/{serial}", routes::message)
-			.on("PATCH", "/channels/{channel}/messages/{serial}", routes::change)
+			.on("PATCH", "/channels/{channel}/messages/{serial}",
+					(request, path) -> routes.change(request, path, UPDATE))
+			.on("POST", "/channels/{channel}/messages/{serial}/delete",
+					(request, path) -> routes.change(request, path, DELETE))
 			.on("GET", "/channels/{channel}/messages/{serial}/versions", routes::versions)
 			.on("POST", "/channels/{channel}/messages/{serial}/annotations", routes::annotate)
 			.on("GET", "/channels/{channel}/messages/{serial}/annotations", routes::annotations);
@@ -107,11 +117,16 @@ final class MessageRoutes {
 		return Pages.respond(request, WireMessage.TYPE, page, Payloads::forFormat);
 	}
 
-	private RestResponse change(RestRequest request, Map<String, String> path) {
+	private RestResponse change(RestRequest request, Map<String, String> path, int unlessSaid) {
 		OnChannel on = this.context.onChannel(request, path, Operation.MESSAGE_UPDATE_OWN, Operation.MESSAGE_UPDATE_ANY,
 				Operation.MESSAGE_DELETE_OWN, Operation.MESSAGE_DELETE_ANY);
-		WireMessage change = request.items(WireMessage.TYPE).get(0).toBuilder().serial(serial(path)).build();
-		if (change.action() <= 0) {
+		WireMessage said = request.items(WireMessage.TYPE).get(0);
+		WireMessage change = said.toBuilder()
+			.serial(serial(path))
+			.action((said.action() >= 0) ? said.action() : unlessSaid)
+			.version((said.version() != null) ? said.version() : operation(request))
+			.build();
+		if (change.action() == 0) {
 			throw Refusals.badBody("The action says whether the message is updated, deleted or appended to");
 		}
 		Origin origin = origin(on, List.of(change), request.query());
@@ -121,6 +136,14 @@ final class MessageRoutes {
 		tree.put("serial", serial(path));
 		tree.put("versionSerial", receipt.serials().get(0));
 		return RestResponse.ok(tree);
+	}
+
+	// older clients leave it to the path what is done, and say who and why under another
+	// name
+	private static @Nullable WireVersion operation(RestRequest request) {
+		Object operation = (request.tree() instanceof Map<?, ?> fields) ? fields.get("operation") : null;
+		return (operation == null) ? null
+				: WireCodec.read(WireFormat.JSON, WireVersion.TYPE, WireCodec.writeTree(WireFormat.JSON, operation));
 	}
 
 	private RestResponse annotate(RestRequest request, Map<String, String> path) {

@@ -31,6 +31,12 @@ public record RestResponse(int status, List<Map.Entry<String, String>> headers,
 
 	private static final int NO_CONTENT = 204;
 
+	private static final int UNAUTHORIZED = 401;
+
+	private static final int FIRST_TOKEN_ERROR = 40140;
+
+	private static final int END_OF_TOKEN_ERRORS = 40150;
+
 	static RestResponse ok(@Nullable Object tree) {
 		return of(OK, tree);
 	}
@@ -88,8 +94,17 @@ public record RestResponse(int status, List<Map.Entry<String, String>> headers,
 	public static RestResponse refused(ErrorInfo error) {
 		int status = (error.statusCode() >= 400 && error.statusCode() < 600) ? error.statusCode() : 500;
 		RestResponse response = of(status, Map.of("error", toTree(error)));
+		if (status == UNAUTHORIZED) {
+			response = response.header("WWW-Authenticate", challenge(error.code()));
+		}
 		return response.header("X-Ably-Errorcode", Integer.toString(error.code()))
 			.header("X-Ably-Errormessage", headerText(error.message()));
+	}
+
+	// some clients renew a token only when they are told that it is stale
+	private static String challenge(int code) {
+		boolean stale = code >= FIRST_TOKEN_ERROR && code < END_OF_TOKEN_ERRORS;
+		return "X-Ably-Token realm=\"ably\"" + (stale ? ", stale=\"true\"" : "");
 	}
 
 	private static String headerText(@Nullable String message) {

@@ -1,5 +1,6 @@
 package io.github.ablyspring.emulator.stats;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,9 @@ final class Entries {
 	private static final String MESSAGES = "messages.";
 
 	private static final String ALL = "all";
+
+	/** Where messages are told from presence. */
+	private static final int KIND = 3;
 
 	private final Map<String, Long> numbers = new TreeMap<>();
 
@@ -55,18 +59,19 @@ final class Entries {
 		});
 	}
 
-	// messages.<direction>.<transport>.<kind>.<number>: sums over kinds, transports and
-	// directions
+	// messages.<direction>.<transport>.<kind>.<number>, possibly with category.<category>
+	// before the number: sums over kinds, transports and directions
 	private void addTotals() {
 		Map<String, Long> totals = new LinkedHashMap<>();
 		this.numbers.forEach((name, number) -> {
 			String[] parts = name.split("\\.");
-			if (name.startsWith(MESSAGES) && parts.length == 5) {
+			if (name.startsWith(MESSAGES) && isOfKind(parts)) {
+				String last = String.join(".", Arrays.asList(parts).subList(KIND + 1, parts.length));
 				for (String direction : new String[] { parts[1], ALL }) {
 					for (String transport : new String[] { parts[2], ALL }) {
-						for (String kind : new String[] { parts[3], ALL }) {
-							String path = (direction.equals(ALL)) ? MESSAGES + "all." + kind + "." + parts[4]
-									: MESSAGES + String.join(".", direction, transport, kind, parts[4]);
+						for (String kind : new String[] { parts[KIND], ALL }) {
+							String path = (direction.equals(ALL)) ? MESSAGES + "all." + kind + "." + last
+									: MESSAGES + String.join(".", direction, transport, kind, last);
 							boolean once = !direction.equals(ALL) || transport.equals(ALL);
 							if (once && !path.equals(name)) {
 								totals.merge(path, number, Long::sum);
@@ -83,6 +88,11 @@ final class Entries {
 			}
 		});
 		totals.forEach(this.numbers::putIfAbsent);
+	}
+
+	private static boolean isOfKind(String[] parts) {
+		int after = parts.length - KIND - 1;
+		return after == 1 || (after == 3 && parts[KIND + 1].equals("category"));
 	}
 
 	void add(Entries other) {

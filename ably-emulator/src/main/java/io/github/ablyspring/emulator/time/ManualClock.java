@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.ablyspring.emulator.time.EmulatorLoop.Timer;
 import org.jspecify.annotations.Nullable;
@@ -73,9 +74,19 @@ public final class ManualClock {
 	 * @return cancels it
 	 */
 	synchronized Timer schedule(long delayMillis, Executor executor, Runnable task) {
-		Due entry = new Due(this.now + Math.max(0, delayMillis), this.order++, executor, task);
+		AtomicBoolean cancelled = new AtomicBoolean();
+		Due entry = new Due(this.now + Math.max(0, delayMillis), this.order++, executor, () -> {
+			// it may have been due already, and waited for its turn, when it was
+			// cancelled
+			if (!cancelled.get()) {
+				task.run();
+			}
+		});
 		this.due.add(entry);
-		return () -> cancel(entry);
+		return () -> {
+			cancelled.set(true);
+			cancel(entry);
+		};
 	}
 
 	private synchronized @Nullable Due takeDue(long until) {

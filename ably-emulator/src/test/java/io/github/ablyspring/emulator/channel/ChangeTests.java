@@ -140,9 +140,24 @@ class ChangeTests {
 		assertThat(answer.status()).isEqualTo(200);
 		assertThat(answer.map()).containsKey("versionSerial");
 		assertThat(this.rest.get(path(serial)).map()).containsEntry("data", "v2");
-		assertThat(this.rest.send("PATCH", path(serial), Map.of("data", "v2")).status()).isEqualTo(400);
+		assertThat(this.rest.send("PATCH", path(serial), Map.of("action", 0, "data", "v2")).status()).isEqualTo(400);
 		assertThat(this.rest.send("PATCH", path("01700000000000-000@none:000"), Map.of("action", 1)).status())
 			.isEqualTo(404);
+	}
+
+	@Test
+	void olderClientsSayThePathWhatIsDoneAndUnderAnotherNameWhy() {
+		String serial = publish("v1");
+		assertThat(
+				this.rest.send("PATCH", path(serial), Map.of("data", "v2", "operation", Map.of("description", "typo")))
+					.status())
+			.isEqualTo(200);
+		assertThat(this.rest.get(path(serial)).map()).containsEntry("action", 1L).containsEntry("data", "v2");
+		assertThat(this.rest.get(path(serial)).map()).extractingByKey("version")
+			.extracting("description")
+			.isEqualTo("typo");
+		assertThat(this.rest.post(path(serial) + "/delete", Map.of()).status()).isEqualTo(200);
+		assertThat(this.rest.get(path(serial)).map()).containsEntry("action", 2L).containsEntry("data", "v2");
 	}
 
 	@Test

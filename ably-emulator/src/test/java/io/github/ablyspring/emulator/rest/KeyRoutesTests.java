@@ -97,6 +97,17 @@ class KeyRoutesTests {
 	}
 
 	@Test
+	void aTokenOfNoUseIsSaidToBeStale() {
+		Rest anonymous = Rest.anonymous(this.emulator);
+		Rest.Answer unknown = anonymous.withToken("appOne.never-issued").get("/channels/c/messages");
+		assertThat(unknown.errorCode()).isEqualTo(40143);
+		assertThat(unknown.header("WWW-Authenticate")).startsWith("X-Ably-Token ").contains("stale");
+		Rest.Answer none = anonymous.withKey("appOne.full:wrong").get("/channels/c/messages");
+		assertThat(none.errorCode()).isEqualTo(40101);
+		assertThat(none.header("WWW-Authenticate")).startsWith("X-Ably-Token ").doesNotContain("stale");
+	}
+
+	@Test
 	void aNonceIsUsedOnce() {
 		Map<String, Object> request = Map.of("timestamp", this.clock.millis(), "nonce", "once");
 		assertThat(requestSigned(request).status()).isEqualTo(201);

@@ -72,6 +72,23 @@ class StatsRoutesTests {
 	}
 
 	@Test
+	void categoriesAddUpLikeTheirKind() {
+		assertThat(
+				this.rest
+					.post("/stats",
+							Map.of("intervalId", "2024-02-05:01:01", "inbound", Map.of("rest",
+									Map.of("messages",
+											Map.of("count", 5, "category", Map.of("delta", Map.of("count", 3)))))))
+					.status())
+			.isEqualTo(201);
+		Rest.Answer answer = this.rest.get("/stats?start=2024-02-05:01:01&end=2024-02-05:01:01");
+		for (String path : List.of("inbound.rest.messages", "inbound.all.messages", "inbound.all.all", "all.all")) {
+			assertThat(entry(answer, "messages." + path + ".count")).containsExactly(5L);
+			assertThat(entry(answer, "messages." + path + ".category.delta.count")).containsExactly(3L);
+		}
+	}
+
+	@Test
 	void oldVersionsGetThemNested() {
 		Map<String, Object> interval = this.rest.with("X-Ably-Version", "2").get("/stats?unit=month").list().get(0);
 		assertThat(interval).extractingByKey("inbound")

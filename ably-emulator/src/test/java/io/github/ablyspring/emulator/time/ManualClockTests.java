@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,19 @@ class ManualClockTests {
 	@Test
 	void whatIsCancelledDoesNotHappen() {
 		after(10, "never").cancel();
+		this.clock.advance(Duration.ofSeconds(1));
+		assertThat(this.happened).isEmpty();
+	}
+
+	@Test
+	void whatIsCancelledWhenItIsDueAlreadyDoesNotHappenEither() {
+		List<EmulatorLoop.Timer> timers = new ArrayList<>();
+		// before its turn on the loop something else there cancels it
+		Executor busy = (task) -> {
+			timers.get(0).cancel();
+			task.run();
+		};
+		timers.add(this.clock.schedule(10, busy, () -> this.happened.add("never")));
 		this.clock.advance(Duration.ofSeconds(1));
 		assertThat(this.happened).isEmpty();
 	}
