@@ -11,6 +11,7 @@ import io.github.ablyspring.emulator.fault.Fault;
 import io.github.ablyspring.emulator.fault.FaultRule;
 import io.github.ablyspring.emulator.fault.TrafficEvent;
 import io.github.ablyspring.emulator.fault.Trigger;
+import io.github.ablyspring.integration.support.Inbox;
 import io.github.ablyspring.message.PresenceAction;
 import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ErrorInfo;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import static io.github.ablyspring.integration.uts.Await.await;
+import static io.github.ablyspring.integration.support.Await.await;
 import static io.github.ablyspring.integration.uts.Sandbox.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,6 +11,7 @@ import io.github.ablyspring.auth.TokenParams;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.emulator.time.ManualClock;
+import io.github.ablyspring.integration.support.Inbox;
 import io.github.ablyspring.realtime.connection.ConnectionEvent;
 import io.github.ablyspring.realtime.connection.ConnectionState;
 import io.github.ablyspring.realtime.connection.ConnectionStateChange;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import static io.github.ablyspring.integration.uts.Await.await;
+import static io.github.ablyspring.integration.support.Await.await;
 import static io.github.ablyspring.integration.uts.Sandbox.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 

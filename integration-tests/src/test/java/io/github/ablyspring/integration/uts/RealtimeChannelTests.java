@@ -3,6 +3,7 @@ package io.github.ablyspring.integration.uts;
 import java.util.List;
 
 import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.integration.support.Inbox;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.realtime.channel.ChannelState;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import static io.github.ablyspring.integration.uts.Await.await;
-import static io.github.ablyspring.integration.uts.Await.failureOf;
+import static io.github.ablyspring.integration.support.Await.await;
+import static io.github.ablyspring.integration.support.Await.failureOf;
 import static io.github.ablyspring.integration.uts.Sandbox.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;

@@ -1,6 +1,7 @@
 package io.github.ablyspring.integration.uts;
 
 import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.integration.support.Inbox;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.realtime.connection.ConnectionState;
 import io.github.ablyspring.realtime.connection.ConnectionStateChange;
@@ -9,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import static io.github.ablyspring.integration.uts.Await.await;
+import static io.github.ablyspring.integration.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**

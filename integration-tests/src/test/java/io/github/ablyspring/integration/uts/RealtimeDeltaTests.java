@@ -10,6 +10,7 @@ import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.emulator.fault.Fault;
 import io.github.ablyspring.emulator.fault.FaultRule;
 import io.github.ablyspring.emulator.fault.Trigger;
+import io.github.ablyspring.integration.support.Inbox;
 import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.VcdiffDecoder;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.github.ablyspring.integration.uts.Await.await;
+import static io.github.ablyspring.integration.support.Await.await;
 import static io.github.ablyspring.integration.uts.Sandbox.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,7 @@
 package io.github.ablyspring.integration.uts;
 
 import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.integration.support.Inbox;
 import io.github.ablyspring.message.Annotation;
 import io.github.ablyspring.message.AnnotationAction;
 import io.github.ablyspring.message.ChannelMode;
@@ -21,7 +22,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.github.ablyspring.integration.uts.Await.await;
+import static io.github.ablyspring.integration.support.Await.await;
 import static io.github.ablyspring.integration.uts.Sandbox.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;

@@ -7,6 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
 import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.integration.support.Await;
+import io.github.ablyspring.integration.support.Inbox;
 import io.github.ablyspring.message.PresenceAction;
 import io.github.ablyspring.message.PresenceMessage;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
@@ -19,7 +21,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.github.ablyspring.integration.uts.Await.await;
+import static io.github.ablyspring.integration.support.Await.await;
 import static io.github.ablyspring.integration.uts.Sandbox.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.integration.support.Inbox;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import io.github.ablyspring.uts.Uts;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.github.ablyspring.integration.uts.Await.await;
+import static io.github.ablyspring.integration.support.Await.await;
 import static io.github.ablyspring.integration.uts.Sandbox.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;

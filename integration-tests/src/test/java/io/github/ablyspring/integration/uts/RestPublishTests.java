@@ -18,8 +18,8 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import static io.github.ablyspring.integration.uts.Await.await;
-import static io.github.ablyspring.integration.uts.Await.failureOf;
+import static io.github.ablyspring.integration.support.Await.await;
+import static io.github.ablyspring.integration.support.Await.failureOf;
 import static io.github.ablyspring.integration.uts.Sandbox.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 

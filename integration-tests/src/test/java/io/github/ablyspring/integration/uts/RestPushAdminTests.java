@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import static io.github.ablyspring.integration.uts.Await.await;
-import static io.github.ablyspring.integration.uts.Await.failureOf;
+import static io.github.ablyspring.integration.support.Await.await;
+import static io.github.ablyspring.integration.support.Await.failureOf;
 import static io.github.ablyspring.integration.uts.Sandbox.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -12,6 +12,7 @@ import io.github.ablyspring.auth.TokenRevocationTarget;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.emulator.time.ManualClock;
+import io.github.ablyspring.integration.support.Inbox;
 import io.github.ablyspring.protocol.BatchResult;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.realtime.connection.ConnectionEvent;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import static io.github.ablyspring.integration.uts.Await.await;
-import static io.github.ablyspring.integration.uts.Await.failureOf;
+import static io.github.ablyspring.integration.support.Await.await;
+import static io.github.ablyspring.integration.support.Await.failureOf;
 import static io.github.ablyspring.integration.uts.Sandbox.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 

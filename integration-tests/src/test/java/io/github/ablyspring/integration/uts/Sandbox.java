@@ -20,6 +20,7 @@ import io.github.ablyspring.client.ClientOptionsBuilder;
 import io.github.ablyspring.emulator.AblyEmulator;
 import io.github.ablyspring.emulator.fault.AblyFaults;
 import io.github.ablyspring.emulator.time.ManualClock;
+import io.github.ablyspring.integration.support.Inbox;
 import io.github.ablyspring.protocol.WireCodec;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.realtime.connection.ConnectionState;

@@ -1,4 +1,4 @@
-package io.github.ablyspring.integration.uts;
+package io.github.ablyspring.integration.support;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  *
  * @param <T> what it is told
  */
-final class Inbox<T> implements Consumer<T> {
+public final class Inbox<T> implements Consumer<T> {
 
 	private final LinkedBlockingQueue<T> unread = new LinkedBlockingQueue<>();
 
@@ -29,7 +29,7 @@ final class Inbox<T> implements Consumer<T> {
 	 * Waits for the next item that nobody has taken yet.
 	 * @return the item
 	 */
-	T next() {
+	public T next() {
 		try {
 			T item = this.unread.poll(Await.SECONDS, TimeUnit.SECONDS);
 			if (item == null) {
@@ -48,7 +48,7 @@ final class Inbox<T> implements Consumer<T> {
 	 * @param count how many
 	 * @return them
 	 */
-	List<T> next(int count) {
+	public List<T> next(int count) {
 		List<T> items = new ArrayList<>();
 		while (items.size() < count) {
 			items.add(next());
@@ -61,7 +61,7 @@ final class Inbox<T> implements Consumer<T> {
 	 * @param wanted what is waited for
 	 * @return the item
 	 */
-	T nextWhere(Predicate<? super T> wanted) {
+	public T nextWhere(Predicate<? super T> wanted) {
 		while (true) {
 			T item = next();
 			if (wanted.test(item)) {
@@ -74,7 +74,7 @@ final class Inbox<T> implements Consumer<T> {
 	 * Everything it was told so far.
 	 * @return the items, oldest first
 	 */
-	List<T> all() {
+	public List<T> all() {
 		return this.all;
 	}
 

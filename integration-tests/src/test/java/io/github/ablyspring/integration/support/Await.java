@@ -1,4 +1,4 @@
-package io.github.ablyspring.integration.uts;
+package io.github.ablyspring.integration.support;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,14 +17,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * Waits for what has to happen, but not forever.
  */
-final class Await {
+public final class Await {
 
-	static final int SECONDS = 20;
+	public static final int SECONDS = 20;
 
 	private Await() {
 	}
 
-	static <T> T await(CompletableFuture<T> future) {
+	public static <T> T await(CompletableFuture<T> future) {
 		try {
 			return future.get(SECONDS, TimeUnit.SECONDS);
 		}
@@ -40,7 +40,7 @@ final class Await {
 		}
 	}
 
-	static ErrorInfo failureOf(CompletableFuture<?> future) {
+	public static ErrorInfo failureOf(CompletableFuture<?> future) {
 		AblyException failure = catchThrowableOfType(AblyException.class, () -> await(future));
 		if (failure == null) {
 			throw new AssertionError("It succeeded, though it should not have");
@@ -48,7 +48,7 @@ final class Await {
 		return failure.errorInfo();
 	}
 
-	static void await(Connection connection, ConnectionState state) {
+	public static void await(Connection connection, ConnectionState state) {
 		try {
 			await(connection.whenState(state));
 		}
@@ -58,7 +58,7 @@ final class Await {
 		}
 	}
 
-	static ChannelStateChange await(RealtimeChannel channel, ChannelState state) {
+	public static ChannelStateChange await(RealtimeChannel channel, ChannelState state) {
 		try {
 			return await(channel.whenState(state));
 		}
