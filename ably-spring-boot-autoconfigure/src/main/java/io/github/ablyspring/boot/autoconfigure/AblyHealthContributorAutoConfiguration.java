@@ -1,18 +1,21 @@
 package io.github.ablyspring.boot.autoconfigure;
 
-import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 import io.github.ablyspring.boot.client.AblyClients;
 import io.github.ablyspring.boot.health.AblyHealthIndicator;
+import io.github.ablyspring.boot.resilience.RestCircuits;
 import io.github.ablyspring.client.AblyRealtime;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.health.autoconfigure.contributor.CompositeHealthContributorConfiguration;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
 import org.springframework.boot.health.contributor.HealthContributor;
 import org.springframework.context.annotation.Bean;
 
@@ -24,17 +27,22 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass({ HealthContributor.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnBean(AblyRealtime.class)
 @ConditionalOnEnabledHealthIndicator("ably")
-public final class AblyHealthContributorAutoConfiguration
-		extends CompositeHealthContributorConfiguration<AblyHealthIndicator, AblyRealtime> {
+public final class AblyHealthContributorAutoConfiguration {
 
 	AblyHealthContributorAutoConfiguration() {
-		super((realtime) -> new AblyHealthIndicator(realtime, Clock.systemUTC()));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean(name = { "ablyHealthIndicator", "ablyHealthContributor" })
-	HealthContributor ablyHealthContributor(ConfigurableListableBeanFactory beanFactory) {
-		return createContributor(new AblyClients(beanFactory).realtime());
+	HealthContributor ablyHealthContributor(ConfigurableListableBeanFactory beanFactory,
+			ObjectProvider<RestCircuits> circuits) {
+		RestCircuits present = circuits.getIfUnique(() -> (client) -> null);
+		Map<String, AblyHealthIndicator> indicators = new LinkedHashMap<>();
+		new AblyClients(beanFactory).realtime()
+			.forEach(
+					(name, client) -> indicators.put(name, new AblyHealthIndicator(client, () -> present.state(name))));
+		return (indicators.size() == 1) ? indicators.values().iterator().next()
+				: CompositeHealthContributor.fromMap(indicators);
 	}
 
 }
