@@ -47,13 +47,20 @@ final class ClientOptionsMapper {
 			this.map.from(from::authHeaders).to(options::authHeaders);
 			this.map.from(from::authParams).to(options::authParams);
 		}
-		this.map.from(from::useTokenAuth).to(options::useTokenAuth);
+		// a key must not go to another machine without TLS, but what it signs may
+		boolean sign = !isFromProperties() && !this.connectionDetails.isTls() && !isOnLoopback();
+		this.map.from(sign ? Boolean.TRUE : from.useTokenAuth()).to(options::useTokenAuth);
 		this.map.from(from::queryTime).to(options::queryTime);
 		this.map.from(from::clientId).whenHasText().to(options::clientId);
 	}
 
 	private boolean isFromProperties() {
 		return this.connectionDetails instanceof PropertiesAblyConnectionDetails;
+	}
+
+	private boolean isOnLoopback() {
+		String host = String.valueOf(this.connectionDetails.getEndpoint());
+		return host.equals("localhost") || host.startsWith("127.") || host.equals("::1") || host.equals("[::1]");
 	}
 
 	private void endpoint(ClientOptionsBuilder options) {
