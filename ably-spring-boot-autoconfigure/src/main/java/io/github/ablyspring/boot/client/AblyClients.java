@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.AblyRest;
+import io.github.ablyspring.client.ClientOptions;
 
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
@@ -58,6 +59,15 @@ public final class AblyClients {
 	 */
 	public AblyRest rest(String name) {
 		return client(name, AblyRest.class);
+	}
+
+	/**
+	 * The options of a client.
+	 * @param name the client's name, or what qualifies a bean; empty for the default one
+	 * @return the options
+	 */
+	public ClientOptions options(String name) {
+		return client(name, ClientOptions.class);
 	}
 
 	/**
