@@ -405,6 +405,19 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 		}
 	}
 
+	CompletableFuture<Void> caughtUp() {
+		CompletableFuture<Void> reached = new CompletableFuture<>();
+		loop().run(() -> {
+			if (this.machine.released()) {
+				reached.complete(null);
+			}
+			else {
+				deliver(0, () -> reached.complete(null));
+			}
+		});
+		return this.parts.users().handOver(reached);
+	}
+
 	@Override
 	public CompletionStage<@Nullable ChannelStateChange> attachToSubscribe(@Nullable ChannelMode required) {
 		CompletableFuture<@Nullable ChannelStateChange> future = new CompletableFuture<>();

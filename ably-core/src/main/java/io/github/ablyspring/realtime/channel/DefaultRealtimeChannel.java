@@ -320,6 +320,11 @@ final class DefaultRealtimeChannel implements RealtimeChannel {
 	}
 
 	@Override
+	public CompletableFuture<Void> caughtUp() {
+		return this.core.caughtUp();
+	}
+
+	@Override
 	public int listenerCount() {
 		return this.core.listenerCount();
 	}

@@ -467,6 +467,13 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	MailboxStatus mailbox();
 
 	/**
+	 * Waits for the listeners: completes when all that waits for them at this moment has
+	 * been brought to them, which is what a listener that wants to stop may do first.
+	 * @return completes when they have caught up; never fails
+	 */
+	CompletableFuture<Void> caughtUp();
+
+	/**
 	 * How many listeners and streams there are on this channel, for messages, annotations
 	 * and presence together.
 	 * @return the number of them

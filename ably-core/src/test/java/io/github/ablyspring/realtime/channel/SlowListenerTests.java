@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
@@ -41,6 +42,29 @@ class SlowListenerTests {
 		this.executor.goOn();
 		assertThat(this.received).containsExactlyElementsOf(numbers(0, CAPACITY));
 		assertThat(this.channel.mailbox()).isEqualTo(new MailboxStatus(0, CAPACITY, 0, false));
+	}
+
+	@Test
+	void tellsWhenItHasCaughtUpWithWhatWaits() {
+		subscribe(OverflowPolicy.PAUSE_READING);
+		this.executor.stop();
+		send(0, 3);
+		CompletableFuture<Void> caughtUp = this.channel.caughtUp();
+		this.fixture.settle();
+		assertThat(caughtUp).isNotDone();
+		this.executor.goOn();
+		this.fixture.settle();
+		assertThat(caughtUp).isCompleted();
+		assertThat(this.received).containsExactlyElementsOf(numbers(0, 3));
+	}
+
+	@Test
+	void hasCaughtUpWhenTheChannelIsGone() {
+		subscribe(OverflowPolicy.PAUSE_READING);
+		this.fixture.await(this.fixture.channels().release(ChannelFixture.NAME));
+		CompletableFuture<Void> caughtUp = this.channel.caughtUp();
+		this.fixture.settle();
+		assertThat(caughtUp).isCompleted();
 	}
 
 	@Test

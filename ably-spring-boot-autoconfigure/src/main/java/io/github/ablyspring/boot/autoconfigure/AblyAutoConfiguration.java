@@ -4,6 +4,7 @@ import io.github.ablyspring.boot.client.AblyClients;
 import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.client.ClientResources;
+import io.github.ablyspring.client.ClientResourcesBuilder;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -12,9 +13,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for what Ably's clients share, and for the
@@ -56,8 +59,12 @@ public final class AblyAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean
-	ClientResources ablyClientResources() {
-		return ClientResources.builder().build();
+	ClientResources ablyClientResources(Environment environment) {
+		ClientResourcesBuilder resources = ClientResources.builder();
+		if (Threading.VIRTUAL.isActive(environment)) {
+			resources.executor(new VirtualThreadTaskExecutor("ably-user-"));
+		}
+		return resources.build();
 	}
 
 	@Bean(destroyMethod = "close")

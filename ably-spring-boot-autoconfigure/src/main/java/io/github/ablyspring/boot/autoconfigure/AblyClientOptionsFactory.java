@@ -1,5 +1,10 @@
 package io.github.ablyspring.boot.autoconfigure;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 import io.github.ablyspring.auth.AuthCallback;
 import io.github.ablyspring.boot.client.AblyClients;
 import io.github.ablyspring.client.ClientLifecycle;
@@ -31,6 +36,8 @@ final class AblyClientOptionsFactory {
 	private final ConfigurableListableBeanFactory beans;
 
 	private final ClientProperties properties;
+
+	private final Map<String, PublishesUnderWay> publishes = new ConcurrentHashMap<>();
 
 	AblyClientOptionsFactory(ConfigurableListableBeanFactory beans, ClientProperties properties) {
 		this.beans = beans;
@@ -74,7 +81,7 @@ final class AblyClientOptionsFactory {
 		if (!this.properties.hasCredentials(client) || plugins.hasOwn(AuthCallback.class)) {
 			PropertyMapper.get().from(plugins.single(AuthCallback.class)).to(options::authCallback);
 		}
-		plugins(options, plugins, from);
+		plugins(options, plugins, from, publishes(client));
 		for (AblyClientOptionsCustomizer customizer : plugins.all(AblyClientOptionsCustomizer.class)) {
 			customizer.customize(client, options);
 		}
@@ -86,7 +93,13 @@ final class AblyClientOptionsFactory {
 		return built;
 	}
 
-	private static void plugins(ClientOptionsBuilder options, ClientPlugins plugins, AblyProperties from) {
+	/** What the client of that name publishes. */
+	PublishesUnderWay publishes(String client) {
+		return this.publishes.computeIfAbsent(client, (name) -> new PublishesUnderWay());
+	}
+
+	private static void plugins(ClientOptionsBuilder options, ClientPlugins plugins, AblyProperties from,
+			PublishesUnderWay publishes) {
 		PropertyMapper map = PropertyMapper.get();
 		map.from(plugins.single(PayloadMapper.class)).to(options::payloadMapper);
 		map.from(plugins.single(ReconnectDelay.class)).to(options::reconnectDelay);
@@ -101,7 +114,9 @@ final class AblyClientOptionsFactory {
 		options.lifecycle(plugins.all(ClientLifecycle.class));
 		options.connectionObservers(plugins.all(ConnectionObserver.class));
 		options.channelObservers(plugins.all(ChannelObserver.class));
-		options.publishObservers(plugins.all(PublishObserver.class));
+		List<PublishObserver> observers = new ArrayList<>(plugins.all(PublishObserver.class));
+		observers.add(publishes);
+		options.publishObservers(observers);
 		options.restInterceptors(plugins.all(RestInterceptor.class));
 	}
 

@@ -1,26 +1,38 @@
 package io.github.ablyspring.boot.autoconfigure;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
 import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.realtime.connection.ConnectionState;
 
 import org.springframework.context.SmartLifecycle;
 
 /**
  * Connects when the application starts, before anything listens, and closes the
  * connection when everything that might still publish has stopped, the web server
- * included.
+ * included, and what is being published has been stored.
  */
 public final class AblyConnectionLifecycle implements SmartLifecycle {
 
 	/** Below the phase in which the web server stops for good, so stopped after it. */
 	public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 2049;
 
+	// well within the time that a phase of the shutdown has by default
+	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
 	private final AblyRealtime realtime;
 
 	private final boolean autoStartup;
 
+	private final Supplier<CompletableFuture<Void>> published;
+
 	private volatile boolean running;
 
-	AblyConnectionLifecycle(AblyRealtime realtime, boolean autoStartup) {
+	AblyConnectionLifecycle(AblyRealtime realtime, boolean autoStartup, Supplier<CompletableFuture<Void>> published) {
+		this.published = published;
 		this.realtime = realtime;
 		this.autoStartup = autoStartup;
 	}
@@ -40,7 +52,13 @@ public final class AblyConnectionLifecycle implements SmartLifecycle {
 	@Override
 	public void stop(Runnable callback) {
 		this.running = false;
-		this.realtime.connection().close().whenComplete((closed, failure) -> callback.run());
+		// what waits for a connection would wait for too long
+		boolean connected = this.realtime.connection().state() == ConnectionState.CONNECTED;
+		CompletableFuture<Void> done = connected ? this.published.get().copy()
+				: CompletableFuture.completedFuture(null);
+		done.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+			.thenCompose((nothing) -> this.realtime.connection().close())
+			.whenComplete((closed, failure) -> callback.run());
 	}
 
 	@Override

@@ -22,8 +22,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.task.VirtualThreadTaskExecutor;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.util.StringUtils;
 import org.springframework.validation.Validator;
@@ -85,9 +88,12 @@ public final class AblyListenerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(AblyListenerContainerFactory.class)
 	DefaultAblyListenerContainerFactory ablyListenerContainerFactory(
-			ObjectProvider<AblyListenerErrorHandler> errorHandler, ObjectProvider<ListenerAdvice> advice) {
+			ObjectProvider<AblyListenerErrorHandler> errorHandler, ObjectProvider<ListenerAdvice> advice,
+			Environment environment) {
 		return new DefaultAblyListenerContainerFactory(
-				errorHandler.getIfUnique(() -> new RetryingErrorHandler(null, null)), advice.orderedStream().toList());
+				errorHandler.getIfUnique(() -> new RetryingErrorHandler(null, null)), advice.orderedStream().toList(),
+				Threading.VIRTUAL.isActive(environment)
+						? new VirtualThreadTaskExecutor("ably-listener-").getVirtualThreadFactory() : null);
 	}
 
 	@Bean

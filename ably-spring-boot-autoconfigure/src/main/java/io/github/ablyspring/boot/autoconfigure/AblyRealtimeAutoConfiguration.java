@@ -1,5 +1,6 @@
 package io.github.ablyspring.boot.autoconfigure;
 
+import io.github.ablyspring.boot.client.AblyClients;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.client.ClientResources;
@@ -30,8 +31,10 @@ public final class AblyRealtimeAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AblyConnectionLifecycle ablyConnectionLifecycle(AblyRealtime realtime, AblyProperties properties) {
-		return new AblyConnectionLifecycle(realtime, properties.autoConnect());
+	AblyConnectionLifecycle ablyConnectionLifecycle(AblyRealtime realtime, AblyProperties properties,
+			AblyClientOptionsFactory factory) {
+		return new AblyConnectionLifecycle(realtime, properties.autoConnect(),
+				factory.publishes(AblyClients.DEFAULT)::whenNone);
 	}
 
 	static final class NamedRealtimeClients extends NamedClientsRegistrar {
@@ -50,7 +53,8 @@ public final class AblyRealtimeAutoConfiguration {
 
 		static AblyConnectionLifecycle lifecycle(String client, AblyRealtime realtime,
 				AblyClientOptionsFactory factory) {
-			return new AblyConnectionLifecycle(realtime, factory.properties(client).autoConnect());
+			return new AblyConnectionLifecycle(realtime, factory.properties(client).autoConnect(),
+					factory.publishes(client)::whenNone);
 		}
 
 	}

@@ -1,12 +1,14 @@
 package io.github.ablyspring.boot.listener;
 
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 import io.github.ablyspring.client.AblyRealtime;
@@ -35,16 +37,20 @@ public final class AblyListenerContainer {
 
 	private final ListenerChannels channels;
 
-	private final List<ChannelSubscription> subscriptions = new CopyOnWriteArrayList<>();
-
 	private final InFlight inFlight = new InFlight();
 
-	private @Nullable WorkLanes lanes;
+	private final @Nullable ThreadFactory threads;
 
-	private volatile boolean running;
+	private @Nullable Run run;
+
+	// goes on with what had come in before it was stopped
+	private @Nullable Run draining;
+
+	private CompletableFuture<Void> stopped = CompletableFuture.completedFuture(null);
 
 	AblyListenerContainer(AblyListenerEndpoint endpoint, AblyRealtime realtime, GuardedHandler handler,
-			ListenerChannels channels) {
+			ListenerChannels channels, @Nullable ThreadFactory threads) {
+		this.threads = threads;
 		this.endpoint = endpoint;
 		this.realtime = realtime;
 		this.handler = handler;
@@ -71,8 +77,8 @@ public final class AblyListenerContainer {
 	 * Whether it listens.
 	 * @return whether it was started, and not stopped since
 	 */
-	public boolean isRunning() {
-		return this.running;
+	public synchronized boolean isRunning() {
+		return this.run != null;
 	}
 
 	/**
@@ -87,71 +93,53 @@ public final class AblyListenerContainer {
 	 * Starts to listen, unless it does so already.
 	 */
 	public synchronized void start() {
-		if (this.running) {
+		if (this.run != null) {
 			return;
 		}
-		if (this.endpoint.concurrency() > 1) {
-			this.lanes = new WorkLanes(this.endpoint.id(), this.endpoint.concurrency(), this.endpoint.order());
-		}
-		this.running = true;
-		for (String name : this.endpoint.channels()) {
-			ChannelSubscription subscription = subscribe(this.channels.get(this.endpoint, name));
-			this.subscriptions.add(subscription);
-			subscription.attached().whenComplete((change, failure) -> {
-				if (failure != null && this.running) {
-					logger.warn("The Ably listener {} waits for the channel {}", this.endpoint.id(), name, failure);
-				}
-			});
-		}
+		endDraining();
+		Run started = new Run();
+		this.run = started;
+		started.subscribe();
 	}
 
 	/**
-	 * Stops to listen. What is being handled goes on to its end.
+	 * Stops to listen. What has come in up to now is still handled.
 	 * @return completes when the last message is handled
 	 */
 	public synchronized CompletableFuture<Void> stop() {
-		this.running = false;
-		this.subscriptions.forEach(ChannelSubscription::unsubscribe);
-		this.subscriptions.clear();
-		WorkLanes ended = this.lanes;
-		this.lanes = null;
-		if (ended != null) {
-			ended.close();
+		Run stopping = this.run;
+		if (stopping == null) {
+			return this.stopped;
 		}
-		return this.inFlight.whenNone();
+		this.run = null;
+		this.draining = stopping;
+		CompletableFuture<Void> done = new CompletableFuture<>();
+		this.stopped = done;
+		stopping.caughtUp().whenComplete((caughtUp, failure) -> {
+			synchronized (this) {
+				if (this.draining == stopping) {
+					endDraining();
+				}
+			}
+			this.inFlight.whenNone().thenRun(() -> done.complete(null));
+		});
+		return done;
+	}
+
+	private void endDraining() {
+		Run ending = this.draining;
+		this.draining = null;
+		if (ending != null) {
+			ending.end();
+		}
 	}
 
 	/**
 	 * Completes when all its channels are attached.
 	 * @return fails when one of them could not be attached
 	 */
-	public CompletableFuture<Void> attached() {
-		List<CompletableFuture<?>> all = new ArrayList<>();
-		this.subscriptions.forEach((subscription) -> all.add(subscription.attached()));
-		return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
-	}
-
-	private ChannelSubscription subscribe(RealtimeChannel channel) {
-		Set<String> selected = this.endpoint.selected();
-		return switch (this.endpoint.source()) {
-			case MESSAGES -> {
-				Consumer<io.github.ablyspring.message.Message> listener = (message) -> deliver(
-						AblyMessageMapper.map(channel, message), key(message.clientId(), message.name()));
-				yield selected.isEmpty() ? channel.subscribe(listener) : channel.subscribe(selected, listener);
-			}
-			case PRESENCE -> {
-				Consumer<io.github.ablyspring.message.PresenceMessage> listener = (member) -> deliver(
-						AblyMessageMapper.map(channel, member), member.clientId());
-				yield selected.isEmpty() ? channel.presence().subscribe(listener)
-						: channel.presence().subscribe(actions(selected), listener);
-			}
-			case ANNOTATIONS -> {
-				Consumer<io.github.ablyspring.message.Annotation> listener = (annotation) -> deliver(
-						AblyMessageMapper.map(channel, annotation), annotation.messageSerial());
-				yield selected.isEmpty() ? channel.annotations().subscribe(listener)
-						: channel.annotations().subscribe(selected, listener);
-			}
-		};
+	public synchronized CompletableFuture<Void> attached() {
+		return (this.run != null) ? this.run.attached() : CompletableFuture.completedFuture(null);
 	}
 
 	private static List<PresenceAction> actions(Set<String> names) {
@@ -162,40 +150,116 @@ public final class AblyListenerContainer {
 		return Objects.hash(clientId, name);
 	}
 
-	// Runs where the channel's mailbox is drained: blocking here holds the next message.
-	private void deliver(Message<?> message, @Nullable Object key) {
-		if (!this.running) {
-			return;
+	/**
+	 * From a start to the end of what follows the stop.
+	 */
+	private final class Run {
+
+		private final Map<RealtimeChannel, ChannelSubscription> subscriptions = new LinkedHashMap<>();
+
+		private final @Nullable WorkLanes lanes;
+
+		private volatile boolean ended;
+
+		private Run() {
+			AblyListenerEndpoint endpoint = AblyListenerContainer.this.endpoint;
+			this.lanes = (endpoint.concurrency() > 1) ? new WorkLanes(endpoint.id(), endpoint.concurrency(),
+					endpoint.order(), AblyListenerContainer.this.threads) : null;
 		}
-		WorkLanes several = this.lanes;
-		this.inFlight.begin();
-		if (several == null) {
-			try {
-				this.handler.handle(message);
+
+		private void subscribe() {
+			AblyListenerEndpoint endpoint = AblyListenerContainer.this.endpoint;
+			for (String name : endpoint.channels()) {
+				RealtimeChannel channel = AblyListenerContainer.this.channels.get(endpoint, name);
+				ChannelSubscription subscription = subscribe(endpoint, channel);
+				this.subscriptions.put(channel, subscription);
+				subscription.attached().whenComplete((change, failure) -> {
+					if (failure != null && !this.ended) {
+						logger.warn("The Ably listener {} waits for the channel {}", endpoint.id(), name, failure);
+					}
+				});
 			}
-			finally {
-				this.inFlight.end();
-			}
-			return;
 		}
-		try {
-			several.submit(key, () -> {
+
+		private ChannelSubscription subscribe(AblyListenerEndpoint endpoint, RealtimeChannel channel) {
+			Set<String> selected = endpoint.selected();
+			return switch (endpoint.source()) {
+				case MESSAGES -> {
+					Consumer<io.github.ablyspring.message.Message> listener = (message) -> deliver(
+							AblyMessageMapper.map(channel, message), key(message.clientId(), message.name()));
+					yield selected.isEmpty() ? channel.subscribe(listener) : channel.subscribe(selected, listener);
+				}
+				case PRESENCE -> {
+					Consumer<io.github.ablyspring.message.PresenceMessage> listener = (member) -> deliver(
+							AblyMessageMapper.map(channel, member), member.clientId());
+					yield selected.isEmpty() ? channel.presence().subscribe(listener)
+							: channel.presence().subscribe(actions(selected), listener);
+				}
+				case ANNOTATIONS -> {
+					Consumer<io.github.ablyspring.message.Annotation> listener = (annotation) -> deliver(
+							AblyMessageMapper.map(channel, annotation), annotation.messageSerial());
+					yield selected.isEmpty() ? channel.annotations().subscribe(listener)
+							: channel.annotations().subscribe(selected, listener);
+				}
+			};
+		}
+
+		private CompletableFuture<Void> attached() {
+			return CompletableFuture.allOf(this.subscriptions.values()
+				.stream()
+				.map(ChannelSubscription::attached)
+				.toArray(CompletableFuture[]::new));
+		}
+
+		private CompletableFuture<Void> caughtUp() {
+			return CompletableFuture.allOf(this.subscriptions.keySet()
+				.stream()
+				.map(RealtimeChannel::caughtUp)
+				.toArray(CompletableFuture[]::new));
+		}
+
+		private void end() {
+			this.ended = true;
+			this.subscriptions.values().forEach(ChannelSubscription::unsubscribe);
+			if (this.lanes != null) {
+				this.lanes.close();
+			}
+		}
+
+		// Runs where the channel's mailbox is drained: blocking here holds the next
+		// message.
+		private void deliver(Message<?> message, @Nullable Object key) {
+			if (this.ended) {
+				return;
+			}
+			InFlight inFlight = AblyListenerContainer.this.inFlight;
+			inFlight.begin();
+			Runnable handle = () -> {
 				try {
-					this.handler.handle(message);
+					AblyListenerContainer.this.handler.handle(message);
 				}
 				finally {
-					this.inFlight.end();
+					inFlight.end();
 				}
-			});
+			};
+			if (this.lanes == null) {
+				handle.run();
+				return;
+			}
+			try {
+				this.lanes.submit(key, handle);
+			}
+			catch (InterruptedException ex) {
+				inFlight.end();
+				Thread.currentThread().interrupt();
+			}
+			catch (RejectedExecutionException ex) {
+				inFlight.end();
+				logger.debug("The Ably listener {} was stopped before it could handle a message",
+						AblyListenerContainer.this.endpoint.id());
+			}
 		}
-		catch (InterruptedException ex) {
-			this.inFlight.end();
-			Thread.currentThread().interrupt();
-		}
-		catch (RuntimeException ex) {
-			this.inFlight.end();
-			logger.debug("The Ably listener {} was stopped before it could handle a message", this.endpoint.id());
-		}
+
 	}
 
 }

@@ -3,6 +3,7 @@ package io.github.ablyspring.boot.listener;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +24,20 @@ final class WorkLanes implements AutoCloseable {
 
 	private final boolean keyed;
 
-	WorkLanes(String id, int concurrency, ListenerOrder order) {
+	WorkLanes(String id, int concurrency, ListenerOrder order, @Nullable ThreadFactory threads) {
 		this.keyed = order == ListenerOrder.BY_KEY;
 		this.lanes = new ExecutorService[this.keyed ? concurrency : 1];
 		for (int i = 0; i < this.lanes.length; i++) {
-			CustomizableThreadFactory threads = new CustomizableThreadFactory("ably-" + id + "-");
-			threads.setDaemon(true);
-			this.lanes[i] = Executors.newFixedThreadPool(this.keyed ? 1 : concurrency, threads);
+			this.lanes[i] = Executors.newFixedThreadPool(this.keyed ? 1 : concurrency,
+					(threads != null) ? threads : platformThreads(id));
 		}
 		this.room = new Semaphore(concurrency * (this.keyed ? WAITING_PER_LANE : 1));
+	}
+
+	private static ThreadFactory platformThreads(String id) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("ably-" + id + "-");
+		threads.setDaemon(true);
+		return threads;
 	}
 
 	void submit(@Nullable Object key, Runnable task) throws InterruptedException {
