@@ -108,7 +108,7 @@ public final class AuthOptionsBuilder {
 	 * @return this
 	 */
 	public AuthOptionsBuilder authMethod(AuthMethod authMethod) {
-		this.authMethod = authMethod;
+		this.authMethod = present("authMethod", authMethod);
 		return this;
 	}
 
@@ -118,7 +118,7 @@ public final class AuthOptionsBuilder {
 	 * @return this
 	 */
 	public AuthOptionsBuilder authHeaders(Map<String, String> authHeaders) {
-		this.authHeaders = authHeaders;
+		this.authHeaders = present("authHeaders", authHeaders);
 		return this;
 	}
 
@@ -128,7 +128,7 @@ public final class AuthOptionsBuilder {
 	 * @return this
 	 */
 	public AuthOptionsBuilder authParams(Map<String, String> authParams) {
-		this.authParams = authParams;
+		this.authParams = present("authParams", authParams);
 		return this;
 	}
 
@@ -160,6 +160,14 @@ public final class AuthOptionsBuilder {
 	 */
 	public AuthOptions build() {
 		return new AuthOptions(this);
+	}
+
+	private static <T> T present(String option, @Nullable T value) {
+		if (value == null) {
+			throw AblyException.of(ErrorCodes.BAD_REQUEST, 400,
+					"Option '" + option + "' must not be null: leave it out for its default");
+		}
+		return value;
 	}
 
 	private static boolean isHttp(String url) {

@@ -152,7 +152,8 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	 */
 	public ClientOptionsBuilder transportParams(Map<String, ?> transportParams) {
 		Map<String, String> text = new LinkedHashMap<>();
-		transportParams.forEach((name, value) -> text.put(name, String.valueOf(value)));
+		Checks.present("transportParams", transportParams)
+			.forEach((name, value) -> text.put(name, String.valueOf(value)));
 		this.transportParams = java.util.Collections.unmodifiableMap(text);
 		return this;
 	}
@@ -217,7 +218,7 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	 * @return this
 	 */
 	public ClientOptionsBuilder reconnectDelay(ReconnectDelay reconnectDelay) {
-		this.reconnectDelay = reconnectDelay;
+		this.reconnectDelay = Checks.present("reconnectDelay", reconnectDelay);
 		return this;
 	}
 
@@ -270,7 +271,7 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	 * @return this
 	 */
 	public ClientOptionsBuilder mailbox(MailboxOptions mailbox) {
-		this.mailbox = mailbox;
+		this.mailbox = Checks.present("mailbox", mailbox);
 		return this;
 	}
 
@@ -292,7 +293,7 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	 * @return this
 	 */
 	public ClientOptionsBuilder interceptors(List<MessageInterceptor> interceptors) {
-		this.interceptors = List.copyOf(interceptors);
+		this.interceptors = Checks.elements("interceptors", interceptors);
 		return this;
 	}
 
@@ -302,7 +303,7 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	 * @return this
 	 */
 	public ClientOptionsBuilder lifecycle(List<ClientLifecycle> lifecycle) {
-		this.lifecycle = List.copyOf(lifecycle);
+		this.lifecycle = Checks.elements("lifecycle", lifecycle);
 		return this;
 	}
 
@@ -312,7 +313,7 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	 * @return this
 	 */
 	public ClientOptionsBuilder connectionObservers(List<ConnectionObserver> connectionObservers) {
-		this.connectionObservers = List.copyOf(connectionObservers);
+		this.connectionObservers = Checks.elements("connectionObservers", connectionObservers);
 		return this;
 	}
 
@@ -322,7 +323,7 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	 * @return this
 	 */
 	public ClientOptionsBuilder channelObservers(List<ChannelObserver> channelObservers) {
-		this.channelObservers = List.copyOf(channelObservers);
+		this.channelObservers = Checks.elements("channelObservers", channelObservers);
 		return this;
 	}
 
@@ -332,7 +333,7 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	 * @return this
 	 */
 	public ClientOptionsBuilder payloadMapper(PayloadMapper payloadMapper) {
-		this.payloadMapper = payloadMapper;
+		this.payloadMapper = Checks.present("payloadMapper", payloadMapper);
 		return this;
 	}
 
@@ -343,7 +344,7 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	 * @return this
 	 */
 	public ClientOptionsBuilder channelDefaults(ChannelDefaults channelDefaults) {
-		this.channelDefaults = channelDefaults;
+		this.channelDefaults = Checks.present("channelDefaults", channelDefaults);
 		return this;
 	}
 

@@ -139,7 +139,7 @@ public abstract class CredentialsPart<B extends CredentialsPart<B>> {
 	 * @return this
 	 */
 	public B auth(AuthOptions auth) {
-		this.auth = auth;
+		this.auth = Checks.present("auth", auth);
 		return self();
 	}
 
@@ -164,7 +164,7 @@ public abstract class CredentialsPart<B extends CredentialsPart<B>> {
 	 * @return this
 	 */
 	public B defaultTokenParams(TokenParams defaultTokenParams) {
-		this.defaultTokenParams = defaultTokenParams;
+		this.defaultTokenParams = Checks.present("defaultTokenParams", defaultTokenParams);
 		return self();
 	}
 

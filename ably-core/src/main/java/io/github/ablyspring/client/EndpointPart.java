@@ -98,7 +98,7 @@ public abstract class EndpointPart<B extends EndpointPart<B>> extends Credential
 	 * @return this
 	 */
 	public B fallbackHosts(@Nullable List<String> fallbackHosts) {
-		this.fallbackHosts = (fallbackHosts != null) ? List.copyOf(fallbackHosts) : null;
+		this.fallbackHosts = (fallbackHosts != null) ? Checks.elements("fallbackHosts", fallbackHosts) : null;
 		return self();
 	}
 
@@ -151,7 +151,7 @@ public abstract class EndpointPart<B extends EndpointPart<B>> extends Credential
 	 * @return this
 	 */
 	public B connectivityCheckUrl(String connectivityCheckUrl) {
-		this.connectivityCheckUrl = connectivityCheckUrl;
+		this.connectivityCheckUrl = Checks.present("connectivityCheckUrl", connectivityCheckUrl);
 		return self();
 	}
 

@@ -36,14 +36,18 @@ final class LeasedResources {
 
 	private volatile @Nullable Holding held;
 
-	private volatile BooleanSupplier needed = () -> true;
+	// What was held, or borrowed, last.
+	private volatile Holding last;
+
+	private volatile BooleanSupplier needed = () -> false;
 
 	private boolean givenBack;
 
 	LeasedResources(ClientOptions options, Supplier<SharedResources.Lease> source) {
 		this.options = options;
 		this.source = source;
-		this.held = take();
+		this.last = take();
+		this.held = this.last;
 	}
 
 	SerialLoop loop() {
@@ -71,14 +75,14 @@ final class LeasedResources {
 	}
 
 	/**
-	 * Gives the resources back.
+	 * Gives the resources back, once the requests under way have ended.
 	 */
 	synchronized void giveBack() {
 		this.givenBack = true;
 		Holding holding = this.held;
 		if (holding != null) {
 			this.held = null;
-			holding.lease.release().run();
+			holding.requests.close();
 		}
 	}
 
@@ -98,6 +102,7 @@ final class LeasedResources {
 		if (holding == null) {
 			holding = take();
 			this.held = holding;
+			this.last = holding;
 		}
 		return holding;
 	}
@@ -112,6 +117,8 @@ final class LeasedResources {
 
 		private final SharedResources.Lease lease;
 
+		private final RequestsUnderWay requests;
+
 		private final SerialLoop loop;
 
 		private final RealtimeTransport transport;
@@ -121,6 +128,7 @@ final class LeasedResources {
 
 		Holding(SharedResources.Lease lease, SerialLoop loop, RealtimeTransport transport) {
 			this.lease = lease;
+			this.requests = new RequestsUnderWay(lease.release());
 			this.loop = loop;
 			this.transport = transport;
 		}
@@ -128,7 +136,7 @@ final class LeasedResources {
 		HttpTransport http() {
 			HttpTransport http = this.http;
 			if (http == null) {
-				http = this.lease.resources().httpTransport(LeasedResources.this.options);
+				http = this.requests.counting(this.lease.resources().httpTransport(LeasedResources.this.options));
 				this.http = http;
 			}
 			return http;
@@ -169,17 +177,30 @@ final class LeasedResources {
 
 		@Override
 		public Timeout schedule(Duration delay, Runnable task) {
-			return hold().loop.schedule(delay, task);
+			Holding holding = LeasedResources.this.held;
+			if (holding == null && LeasedResources.this.needed.getAsBoolean()) {
+				holding = takeAgain();
+			}
+			if (holding != null) {
+				return holding.loop.schedule(delay, task);
+			}
+			try {
+				return LeasedResources.this.last.loop.schedule(delay, task);
+			}
+			catch (RejectedExecutionException ex) {
+				// The threads outlive the requests, so there is nothing left to time out.
+				return () -> false;
+			}
 		}
 
 		@Override
 		public Instant now() {
-			return hold().loop.now();
+			return LeasedResources.this.last.loop.now();
 		}
 
 		@Override
 		public long nanoTime() {
-			return hold().loop.nanoTime();
+			return LeasedResources.this.last.loop.nanoTime();
 		}
 
 	}
@@ -194,9 +215,13 @@ final class LeasedResources {
 			}
 			// A client that is closed borrows what one request needs.
 			Holding borrowed = take();
-			CompletableFuture<HttpResponse> response = borrowed.http().execute(request);
-			response.whenComplete((answer, failure) -> borrowed.lease.release().run());
-			return response;
+			LeasedResources.this.last = borrowed;
+			try {
+				return borrowed.http().execute(request);
+			}
+			finally {
+				borrowed.requests.close();
+			}
 		}
 
 		@Override

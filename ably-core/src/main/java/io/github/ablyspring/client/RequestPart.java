@@ -168,9 +168,10 @@ public abstract class RequestPart<B extends RequestPart<B>> extends EndpointPart
 	 * @return this
 	 */
 	public B agents(Map<String, ? extends @Nullable String> agents) {
-		agents.forEach((name, version) -> Checks.require(
-				name.matches("[!-.0-~]+") && (version == null || version.matches("[!-~]+")), "agents",
-				"must have names and versions of printable characters without spaces, but has '" + name + "'"));
+		Checks.present("agents", agents)
+			.forEach((name, version) -> Checks.require(
+					name.matches("[!-.0-~]+") && (version == null || version.matches("[!-~]+")), "agents",
+					"must have names and versions of printable characters without spaces, but has '" + name + "'"));
 		this.agents = Collections.unmodifiableMap(new LinkedHashMap<>(agents));
 		return self();
 	}
@@ -182,7 +183,7 @@ public abstract class RequestPart<B extends RequestPart<B>> extends EndpointPart
 	 * @return this
 	 */
 	public B logLevel(LogLevel logLevel) {
-		this.logLevel = logLevel;
+		this.logLevel = Checks.present("logLevel", logLevel);
 		return self();
 	}
 
@@ -215,7 +216,7 @@ public abstract class RequestPart<B extends RequestPart<B>> extends EndpointPart
 	 * @return this
 	 */
 	public B httpTransportDecorators(List<UnaryOperator<HttpTransport>> httpTransportDecorators) {
-		this.httpTransportDecorators = List.copyOf(httpTransportDecorators);
+		this.httpTransportDecorators = Checks.elements("httpTransportDecorators", httpTransportDecorators);
 		return self();
 	}
 
@@ -225,7 +226,7 @@ public abstract class RequestPart<B extends RequestPart<B>> extends EndpointPart
 	 * @return this
 	 */
 	public B restInterceptors(List<RestInterceptor> restInterceptors) {
-		this.restInterceptors = List.copyOf(restInterceptors);
+		this.restInterceptors = Checks.elements("restInterceptors", restInterceptors);
 		return self();
 	}
 
@@ -235,7 +236,7 @@ public abstract class RequestPart<B extends RequestPart<B>> extends EndpointPart
 	 * @return this
 	 */
 	public B publishObservers(List<PublishObserver> publishObservers) {
-		this.publishObservers = List.copyOf(publishObservers);
+		this.publishObservers = Checks.elements("publishObservers", publishObservers);
 		return self();
 	}
 

@@ -67,7 +67,17 @@ final class Exchange {
 		attempt(this.sender.hosts().first(this.started));
 	}
 
+	/** Whatever goes wrong, the result comes to an end. */
 	private void attempt(String host) {
+		try {
+			send(host);
+		}
+		catch (RuntimeException ex) {
+			this.result.completeExceptionally(RestErrors.of(ex, host, this.http.requestTimeout(), this.requestId));
+		}
+	}
+
+	private void send(String host) {
 		this.sender.log().log(LogLevel.DEBUG, "HTTP request", () -> about(host));
 		CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
 		CompletableFuture<HttpResponse> underway = execute(host);

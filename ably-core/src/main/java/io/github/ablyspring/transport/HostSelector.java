@@ -72,7 +72,13 @@ public final class HostSelector {
 		}
 		String start = start();
 		List<String> fallbacks = new ArrayList<>(this.hosts.fallbacks());
-		fallbacks.removeIf((host) -> host.equals(failed) || host.equals(start));
+		if (!failed.equals(this.hosts.primary())) {
+			// whoever names the primary as its own fallback wants it to be asked twice
+			fallbacks.removeIf(failed::equals);
+		}
+		if (!start.equals(failed)) {
+			fallbacks.removeIf(start::equals);
+		}
 		Collections.shuffle(fallbacks, this.random);
 		List<String> order = new ArrayList<>(fallbacks.subList(0, Math.min(this.maxFallbacks, fallbacks.size())));
 		if (!start.equals(failed)) {

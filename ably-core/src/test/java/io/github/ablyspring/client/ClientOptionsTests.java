@@ -1,7 +1,9 @@
 package io.github.ablyspring.client;
 
+import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +20,9 @@ import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.testing.RestFixture;
 import io.github.ablyspring.uts.Uts;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -195,6 +199,7 @@ class ClientOptionsTests {
 			.withMessageMatching("(?s).*(must|has the form).*");
 	}
 
+	@SuppressWarnings("deprecation")
 	static Stream<Arguments> refused() {
 		return Stream.of(refused("httpOpenTimeout", (o) -> o.httpOpenTimeout(Duration.ZERO)),
 				refused("httpRequestTimeout", (o) -> o.httpRequestTimeout(Duration.ofSeconds(-1))),
@@ -213,8 +218,39 @@ class ClientOptionsTests {
 				refused("realtimeRequestTimeout", (o) -> o.realtimeRequestTimeout(Duration.ZERO)),
 				refused("publishTimeout", (o) -> o.publishTimeout(Duration.ZERO)),
 				refused("maxPendingPublishes", (o) -> o.maxPendingPublishes(0)),
+				refused("connectionStateTtl", (o) -> o.connectionStateTtl(Duration.ZERO)),
+				refused("endpoint", (o) -> o.endpoint("https://example.com")),
+				refused("restHost", (o) -> o.restHost("example.com/path")),
+				refused("realtimeHost", (o) -> o.realtimeHost("wss://example.com")),
+				refused("environment", (o) -> o.environment("not a policy")),
+				refused("clientId", (o) -> o.clientId("")), refused("authUrl", (o) -> o.authUrl("ftp://example.com")),
 				refused("authUrl", (o) -> o.authUrl("/token")), refused("token", (o) -> o.token(" ")),
 				refused("key", (o) -> o.key("secret")), refused("clientId", (o) -> o.clientId("*")));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> nullIsTakenForTheDefaultOrRefusedByName() {
+		return Arrays.stream(ClientOptionsBuilder.class.getMethods())
+			.filter((method) -> method.getParameterCount() == 1 && !method.getParameterTypes()[0].isPrimitive()
+					&& method.getDeclaringClass().getPackage() == ClientOptionsBuilder.class.getPackage()
+					&& !method.isBridge())
+			.map((option) -> DynamicTest.dynamicTest(option.getName(), () -> {
+				try {
+					assertThat(((ClientOptionsBuilder) option.invoke(ClientOptions.builder(), (Object) null)).build())
+						.isNotNull();
+				}
+				catch (InvocationTargetException ex) {
+					assertThat(ex.getCause()).isInstanceOf(AblyException.class)
+						.hasMessageContaining("Option '" + option.getName() + "' must not be null");
+				}
+			}));
+	}
+
+	@Test
+	void nullIsRefusedAmongTheElementsOfAnOption() {
+		assertThatExceptionOfType(AblyException.class)
+			.isThrownBy(() -> ClientOptions.builder().fallbackHosts(Arrays.asList("a.example.com", null)))
+			.withMessageContaining("Option 'fallbackHosts' must not have null");
 	}
 
 	private static Arguments refused(String option, UnaryOperator<ClientOptionsBuilder> setting) {

@@ -4,16 +4,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-import io.github.ablyspring.testing.LeakWatch;
+import io.github.ablyspring.rest.HttpPaginatedResponse;
 import io.netty.channel.Channel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
@@ -22,13 +24,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Clients without number leave nothing behind.
  */
-@ExtendWith(LeakWatch.class)
 @Timeout(120)
 class ManyClientsTests {
 
 	private static final int CLIENTS = 10_000;
 
 	private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
+
+	private final Sinks.Empty<Void> held = Sinks.empty();
 
 	private final DisposableServer server = HttpServer.create()
 		.host("localhost")
@@ -37,7 +40,12 @@ class ManyClientsTests {
 			this.connections.add(channel);
 			channel.closeFuture().addListener((closed) -> this.connections.remove(channel));
 		})
-		.handle((request, response) -> response.header("Content-Type", "application/json").sendString(Mono.just("[0]")))
+		.handle((request, response) -> {
+			if (request.path().equals("held") && request.requestHeaders().get("Host").startsWith("localhost")) {
+				return this.held.asMono().then(Mono.defer(() -> response.status(500).send().then()));
+			}
+			return response.header("Content-Type", "application/json").sendString(Mono.just("[0]"));
+		})
 		.bindNow();
 
 	@AfterEach
@@ -74,10 +82,28 @@ class ManyClientsTests {
 		nothingIsLeft();
 	}
 
+	@Test
+	void clientsThatAreClosedWhileTheyAskLeaveNothing() throws Exception {
+		List<CompletableFuture<HttpPaginatedResponse>> answers = new ArrayList<>();
+		for (int i = 0; i < 20; i++) {
+			try (AblyRest ably = create()) {
+				answers.add(ably.request("GET", "/held"));
+			}
+		}
+		this.held.tryEmitEmpty();
+		for (CompletableFuture<HttpPaginatedResponse> answer : answers) {
+			// the primary has failed, and the client is closed, when the fallback is
+			// asked
+			assertThat(answer.get(30, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+		}
+		nothingIsLeft();
+	}
+
 	private AblyRest create() {
 		return AblyRest.create(ClientOptions.builder()
 			.token("token")
 			.endpoint("localhost")
+			.fallbackHosts(List.of("127.0.0.1"))
 			.tls(false)
 			.port(this.server.port())
 			.useBinaryProtocol(false)

@@ -12,16 +12,15 @@ import java.util.function.UnaryOperator;
 
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.rest.HttpPaginatedResponse;
-import io.github.ablyspring.testing.LeakWatch;
 import io.github.ablyspring.testing.LocalProxy;
 import io.github.ablyspring.testing.LocalTls;
 import io.github.ablyspring.transport.ProxyOptions;
 import io.github.ablyspring.transport.TransportException;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.ResourceLeakDetector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.Http11SslContextSpec;
@@ -38,7 +37,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 /**
  * The HTTP transport against a server on this machine.
  */
-@ExtendWith(LeakWatch.class)
 @Timeout(60)
 class RealHttpTests {
 
@@ -54,6 +52,11 @@ class RealHttpTests {
 	void close() {
 		this.resources.close();
 		this.server.disposeNow();
+	}
+
+	@Test
+	void buffersAreWatchedMostThoroughly() {
+		assertThat(ResourceLeakDetector.getLevel()).isEqualTo(ResourceLeakDetector.Level.PARANOID);
 	}
 
 	@Test

@@ -82,6 +82,27 @@ class FallbackTests {
 		assertThat(this.http.requests()).hasSize(2);
 	}
 
+	@Test
+	void thePrimaryIsAskedTwiceWhereItIsNamedAsItsOwnFallback() {
+		this.http.queue(500, error(50000)).queue(200, TIME);
+		AblyRest ably = this.fixture
+			.client(RestFixture.options().endpoint("ably.example.com").fallbackHosts(List.of("ably.example.com")));
+		assertThat(this.fixture.await(ably.time())).isEqualTo(Instant.ofEpochMilli(TIME.get(0)));
+		assertThat(hosts()).containsExactly("ably.example.com", "ably.example.com");
+	}
+
+	@Test
+	void aPreferredFallbackThatFailsIsNotAskedAgainByTheSameRequest() {
+		this.http.queue(500, error(50000)).queue(200, TIME);
+		AblyRest ably = this.fixture.client();
+		this.fixture.await(ably.time());
+		String preferred = hosts().get(1);
+		this.http.reset();
+		this.http.always(500, error(50000));
+		timeFails(ably);
+		assertThat(hosts()).startsWith(preferred, PRIMARY).doesNotHaveDuplicates();
+	}
+
 	@ParameterizedTest
 	@ValueSource(ints = { 500, 501, 502, 503, 504, 400, 401, 404, 0 })
 	@Uts("rest/unit/RSC15l/qualifying-errors-trigger-fallback-0")
