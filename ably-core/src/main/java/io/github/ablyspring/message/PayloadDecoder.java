@@ -53,7 +53,8 @@ final class PayloadDecoder {
 		if (this.asIs) {
 			return Payload.decoded(this, data, encoding);
 		}
-		if (encoding == null || encoding.isEmpty()) {
+		// some clients name the encoding of a payload that is not there
+		if (data == null || encoding == null || encoding.isEmpty()) {
 			return Payload.decoded(this, data, null);
 		}
 		Object value = data;

@@ -201,6 +201,15 @@ class PayloadCodingTests {
 	}
 
 	@Test
+	void decodesNothingWhereThereIsNothing() {
+		Message message = received(null, "cipher+aes-128-cbc", CIPHER);
+
+		assertThat(message.data()).isNull();
+		assertThat(message.encoding()).isNull();
+		assertThat(message.decodingError()).isNull();
+	}
+
+	@Test
 	void mapsPayloads() {
 		Message json = received("{\"x\":1,\"label\":\"a\"}", "json", null);
 		assertThat(json.data(Point.class)).isEqualTo(new Point(1, "a"));
