@@ -23,8 +23,10 @@ import com.sun.source.util.JavacTask;
 final class Snippet extends SimpleJavaFileObject {
 
 	private static final List<String> IMPORTS = List.of("io.github.ablyspring.auth.*",
-			"io.github.ablyspring.boot.autoconfigure.*", "io.github.ablyspring.boot.listener.*",
-			"io.github.ablyspring.boot.template.*", "io.github.ablyspring.client.*", "io.github.ablyspring.message.*",
+			"io.github.ablyspring.boot.autoconfigure.*", "io.github.ablyspring.boot.event.*",
+			"io.github.ablyspring.boot.listener.*", "io.github.ablyspring.boot.observation.*",
+			"io.github.ablyspring.boot.resilience.*", "io.github.ablyspring.boot.template.*",
+			"io.github.ablyspring.client.*", "io.github.ablyspring.message.*",
 			"io.github.ablyspring.protocol.AblyException", "io.github.ablyspring.protocol.ErrorCodes",
 			"io.github.ablyspring.protocol.ErrorInfo", "io.github.ablyspring.protocol.PublishResult",
 			"io.github.ablyspring.realtime.*", "io.github.ablyspring.realtime.annotation.*",
@@ -35,6 +37,8 @@ final class Snippet extends SimpleJavaFileObject {
 			"reactor.core.publisher.*", "org.springframework.beans.factory.annotation.*", "org.springframework.boot.*",
 			"org.springframework.boot.autoconfigure.SpringBootApplication",
 			"org.springframework.boot.test.context.SpringBootTest", "org.springframework.context.annotation.*",
+			"org.springframework.context.event.EventListener",
+			"io.github.resilience4j.circuitbreaker.CircuitBreakerConfig",
 			"org.springframework.messaging.handler.annotation.*", "org.springframework.stereotype.*",
 			"org.springframework.http.MediaType", "org.springframework.web.bind.annotation.GetMapping",
 			"org.springframework.web.bind.annotation.PathVariable",
