@@ -1,5 +1,6 @@
 package io.github.ablyspring.boot.listener;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.messaging.handler.annotation.support.DefaultMessageHandlerMethodFactory;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
+import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolverComposite;
+import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 import org.springframework.validation.Validator;
 
 /**
@@ -17,6 +20,8 @@ public final class AblyHandlerMethodFactory extends DefaultMessageHandlerMethodF
 	private final @Nullable Validator payloadValidator;
 
 	private final List<HandlerMethodArgumentResolver> additional;
+
+	private final HandlerMethodArgumentResolverComposite resolvers = new HandlerMethodArgumentResolverComposite();
 
 	/**
 	 * Creates a factory.
@@ -29,6 +34,18 @@ public final class AblyHandlerMethodFactory extends DefaultMessageHandlerMethodF
 	}
 
 	@Override
+	public InvocableHandlerMethod createInvocableHandlerMethod(Object bean, Method method) {
+		InvocableHandlerMethod created = super.createInvocableHandlerMethod(bean, method);
+		Class<?>[] parameters = method.getParameterTypes();
+		if (parameters.length == 0 || !NativeTypes.isContinuation(parameters[parameters.length - 1])) {
+			return created;
+		}
+		SuspendingHandlerMethod suspending = new SuspendingHandlerMethod(created);
+		suspending.setMessageMethodArgumentResolvers(this.resolvers);
+		return suspending;
+	}
+
+	@Override
 	protected List<HandlerMethodArgumentResolver> initArgumentResolvers() {
 		List<HandlerMethodArgumentResolver> resolvers = new ArrayList<>(this.additional);
 		resolvers.add(new NativeArgumentResolver());
@@ -36,6 +53,7 @@ public final class AblyHandlerMethodFactory extends DefaultMessageHandlerMethodF
 		// the last one takes every payload
 		resolvers.addAll(defaults.subList(0, defaults.size() - 1));
 		resolvers.add(new AblyPayloadArgumentResolver(new AblyPayloadConverter(), this.payloadValidator));
+		this.resolvers.addResolvers(resolvers);
 		return resolvers;
 	}
 

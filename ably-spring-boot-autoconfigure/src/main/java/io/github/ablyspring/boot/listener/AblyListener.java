@@ -7,6 +7,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import io.github.ablyspring.message.MessageAction;
+
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.messaging.handler.annotation.MessageMapping;
 
@@ -50,6 +52,14 @@ public @interface AblyListener {
 	 * @return names of events
 	 */
 	String[] events() default {};
+
+	/**
+	 * What may have happened to the messages to be called with: whether they were
+	 * created, updated or deleted. Summaries of annotations, which have no payload, come
+	 * to who names them.
+	 * @return the actions; all but summaries when empty
+	 */
+	MessageAction[] actions() default {};
 
 	/**
 	 * A JMESPath expression by which Ably filters before it sends, such as

@@ -185,8 +185,11 @@ public final class AblyListenerContainer {
 			Set<String> selected = endpoint.selected();
 			return switch (endpoint.source()) {
 				case MESSAGES -> {
-					Consumer<io.github.ablyspring.message.Message> listener = (message) -> deliver(
-							AblyMessageMapper.map(channel, message), key(message.clientId(), message.name()));
+					Consumer<io.github.ablyspring.message.Message> listener = (message) -> {
+						if (endpoint.takes(message.action())) {
+							deliver(AblyMessageMapper.map(channel, message), key(message.clientId(), message.name()));
+						}
+					};
 					yield selected.isEmpty() ? channel.subscribe(listener) : channel.subscribe(selected, listener);
 				}
 				case PRESENCE -> {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.ablyspring.message.ChannelMode;
+import io.github.ablyspring.message.MessageAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param channels the names of the channels
  * @param selected names of messages, types of annotations, or presence actions; all when
  * empty
+ * @param actions what may have happened to messages; all but summaries of annotations
+ * when empty
  * @param filter a JMESPath expression by which the service filters, empty for none
  * @param params parameters of the channels
  * @param modes modes of the channels
@@ -33,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  * @param errorHandler called when the handler fails; {@code null} for that of the factory
  */
 public record AblyListenerEndpoint(String id, AblyMessageHandler handler, ListenerSource source, List<String> channels,
-		Set<String> selected, String filter, Map<String, String> params, Set<ChannelMode> modes,
-		@Nullable String cipherKey, String client, int concurrency, ListenerOrder order, boolean autoStartup,
-		String containerFactory, @Nullable AblyListenerErrorHandler errorHandler) {
+		Set<String> selected, Set<MessageAction> actions, String filter, Map<String, String> params,
+		Set<ChannelMode> modes, @Nullable String cipherKey, String client, int concurrency, ListenerOrder order,
+		boolean autoStartup, String containerFactory, @Nullable AblyListenerErrorHandler errorHandler) {
 
 	/**
 	 * Checks what it is given.
@@ -43,6 +46,7 @@ public record AblyListenerEndpoint(String id, AblyMessageHandler handler, Listen
 	public AblyListenerEndpoint {
 		channels = List.copyOf(channels);
 		selected = Set.copyOf(selected);
+		actions = Set.copyOf(actions);
 		params = Map.copyOf(params);
 		modes = Set.copyOf(modes);
 		if (channels.isEmpty()) {
@@ -63,6 +67,10 @@ public record AblyListenerEndpoint(String id, AblyMessageHandler handler, Listen
 		return new Builder(id, handler);
 	}
 
+	boolean takes(MessageAction action) {
+		return this.actions.isEmpty() ? action != MessageAction.MESSAGE_SUMMARY : this.actions.contains(action);
+	}
+
 	/** Does not show the cipher key. */
 	@Override
 	public String toString() {
@@ -81,6 +89,8 @@ public record AblyListenerEndpoint(String id, AblyMessageHandler handler, Listen
 		private final Set<String> channels = new LinkedHashSet<>();
 
 		private final Set<String> selected = new LinkedHashSet<>();
+
+		private final Set<MessageAction> actions = new LinkedHashSet<>();
 
 		private final Map<String, String> params = new LinkedHashMap<>();
 
@@ -155,6 +165,16 @@ public record AblyListenerEndpoint(String id, AblyMessageHandler handler, Listen
 		 */
 		public Builder events(String... selected) {
 			return events(List.of(selected));
+		}
+
+		/**
+		 * What may have happened to messages.
+		 * @param actions the actions
+		 * @return this
+		 */
+		public Builder actions(MessageAction... actions) {
+			this.actions.addAll(List.of(actions));
+			return this;
 		}
 
 		/**
@@ -256,8 +276,8 @@ public record AblyListenerEndpoint(String id, AblyMessageHandler handler, Listen
 		 */
 		public AblyListenerEndpoint build() {
 			return new AblyListenerEndpoint(this.id, this.handler, this.source, List.copyOf(this.channels),
-					this.selected, this.filter, this.params, this.modes, this.cipherKey, this.client, this.concurrency,
-					this.order, this.autoStartup, this.containerFactory, this.errorHandler);
+					this.selected, this.actions, this.filter, this.params, this.modes, this.cipherKey, this.client,
+					this.concurrency, this.order, this.autoStartup, this.containerFactory, this.errorHandler);
 		}
 
 	}

@@ -80,6 +80,7 @@ final class EndpointReader {
 		AblyListenerEndpoint.Builder endpoint = AblyListenerEndpoint.builder(id(listener.id(), method), handler)
 			.channels(this.resolver.texts(listener.channels()))
 			.events(this.resolver.texts(listener.events()))
+			.actions(listener.actions())
 			.filter(this.resolver.text(listener.filter()))
 			.client(this.resolver.text(listener.client()))
 			.containerFactory(this.resolver.text(listener.containerFactory()))
