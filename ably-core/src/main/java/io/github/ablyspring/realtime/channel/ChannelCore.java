@@ -69,9 +69,7 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 	// Whether deltas come, so that every message is needed, listened to or not (RTL19).
 	private boolean deltas;
 
-	// The serial of a frame that is no message, or one that nobody wanted, for when a
-	// later one cannot be decoded.
-	private @Nullable String skippedSerial;
+	private final NextFrame nextFrame = new NextFrame();
 
 	// Of which modes it was said already that they are missing (RTL7i2).
 	private final Set<ChannelMode> warned = EnumSet.noneOf(ChannelMode.class);
@@ -151,8 +149,8 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 	// the server goes on with it.
 	private void plugin(ProtocolMessage frame, ChannelPlugin plugin, boolean positioned) {
 		if (positioned ? this.machine.takesIn(frame) : this.machine.isKnownToServer()) {
-			if (positioned && frame.channelSerial() != null) {
-				this.skippedSerial = frame.channelSerial();
+			if (positioned) {
+				this.nextFrame.passedOver(frame.channelSerial());
 			}
 			plugin.received(frame);
 		}
@@ -165,13 +163,12 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 		boolean wanted = (action == Action.MESSAGE) ? !this.messages.isEmpty() || isDelta(frame)
 				: !this.annotations.isEmpty();
 		if (!wanted || isUnwantedEcho(frame)) {
-			this.skippedSerial = frame.channelSerial();
+			this.nextFrame.passedOver(frame.channelSerial());
 			return;
 		}
-		String skipped = this.skippedSerial;
-		if (skipped != null) {
-			this.skippedSerial = null;
-			this.mailbox.add((Delivery) () -> this.dispatcher.position(skipped));
+		Runnable before = this.nextFrame.before(this.dispatcher);
+		if (before != null) {
+			deliver(0, before);
 		}
 		this.mailbox.add(frame);
 		this.overflow.added();
@@ -255,9 +252,7 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 
 	@Override
 	public void streamRestarts(boolean recovered) {
-		String serial = this.machine.channelSerial();
-		this.skippedSerial = null;
-		deliver(0, () -> this.dispatcher.restart(recovered, serial));
+		this.nextFrame.restarts(recovered, this.machine.channelSerial());
 	}
 
 	@Override
