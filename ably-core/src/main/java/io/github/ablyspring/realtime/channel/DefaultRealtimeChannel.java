@@ -119,7 +119,14 @@ final class DefaultRealtimeChannel implements RealtimeChannel {
 
 	@Override
 	public void whenState(ChannelState state, Consumer<? super @Nullable ChannelStateChange> listener) {
-		whenState(state).thenAccept(change -> SerialLane.runSafely(() -> listener.accept(change)));
+		this.core.loop().run(() -> {
+			if (this.machine.state() == state) {
+				this.core.users().execute(() -> SerialLane.runSafely(() -> listener.accept(null)));
+			}
+			else {
+				once(state.event(), listener);
+			}
+		});
 	}
 
 	@Override

@@ -112,7 +112,10 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	CompletableFuture<Void> detach();
 
 	/**
-	 * Completes when the channel is in a state, at once if it is already (RTL25).
+	 * Completes when the channel is in a state, at once if it is already (RTL25). Does
+	 * not wait for listeners, which may hear of the change earlier or later: so a
+	 * listener may wait for a state itself, and one that never returns holds up nobody
+	 * else.
 	 * @param state the state to wait for
 	 * @return the change that led to the state, or {@code null} if the channel was in it
 	 * already
@@ -121,7 +124,7 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 
 	/**
 	 * Calls a listener once when the channel is in a state, at once if it is already
-	 * (RTL25).
+	 * (RTL25); otherwise in turn with the listeners of {@link #once}, of which it is one.
 	 * @param state the state to wait for
 	 * @param listener given the change that led to the state, or {@code null} if the
 	 * channel was in it already

@@ -73,7 +73,10 @@ public interface Connection extends EventEmitter<ConnectionEvent, ConnectionStat
 	CompletableFuture<Duration> ping();
 
 	/**
-	 * Completes when the connection is in a state, at once if it is already (RTN26).
+	 * Completes when the connection is in a state, at once if it is already (RTN26). Does
+	 * not wait for listeners, which may hear of the change earlier or later: so a
+	 * listener may wait for a state itself, and one that never returns holds up nobody
+	 * else.
 	 * @param state the state to wait for
 	 * @return the change that led to the state, or {@code null} if the connection was in
 	 * it already
@@ -82,7 +85,7 @@ public interface Connection extends EventEmitter<ConnectionEvent, ConnectionStat
 
 	/**
 	 * Calls a listener once when the connection is in a state, at once if it is already
-	 * (RTN26).
+	 * (RTN26); otherwise in turn with the listeners of {@link #once}, of which it is one.
 	 * @param state the state to wait for
 	 * @param listener given the change that led to the state, or {@code null} if the
 	 * connection was in it already

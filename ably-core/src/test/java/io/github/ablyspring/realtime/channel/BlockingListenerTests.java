@@ -89,6 +89,15 @@ class BlockingListenerTests {
 		inListener(client -> client.connection().close());
 	}
 
+	@Test
+	void forAStateThatComesLater() throws Exception {
+		inListener(client -> {
+			client.channels().get("events").detach();
+			return client.channels().get("events").whenState(ChannelState.DETACHED);
+		});
+		assertThat(this.client.channels().get("events").state()).isEqualTo(ChannelState.DETACHED);
+	}
+
 	private <T> T inListener(Function<AblyRealtime, CompletableFuture<T>> operation) throws Exception {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		this.client.channels().get("events").subscribe(message -> {

@@ -52,6 +52,18 @@ class ChannelWhenStateUtsTests {
 	}
 
 	@Test
+	void aListenerIsCalledInTurnWithTheOthers() {
+		RealtimeChannel channel = this.fixture.connected();
+		List<String> heard = new ArrayList<>();
+		channel.on(ChannelEvent.ATTACHED, change -> heard.add("before"));
+		channel.whenState(ChannelState.ATTACHED, change -> heard.add("when"));
+		this.fixture.settle();
+		channel.on(ChannelEvent.ATTACHED, change -> heard.add("after"));
+		this.fixture.await(channel.attach());
+		assertThat(heard).containsExactly("before", "when", "after");
+	}
+
+	@Test
 	@Uts("realtime/unit/RTL25a/past-state-does-not-resolve-1")
 	void aStateThatIsOverDoesNotCount() {
 		RealtimeChannel channel = this.fixture.attached();
