@@ -1,6 +1,7 @@
 package io.github.ablyspring.transport;
 
 import io.github.ablyspring.protocol.ProtocolMessage;
+import io.github.ablyspring.protocol.UnknownListener;
 import io.github.ablyspring.protocol.WireDecoder;
 import io.github.ablyspring.protocol.WireEncoder;
 import io.github.ablyspring.protocol.WireFormat;
@@ -13,10 +14,10 @@ import io.netty.util.concurrent.FastThreadLocal;
  */
 final class FrameCodecs {
 
-	private final FastThreadLocal<WireDecoder> decoders = new FastThreadLocal<>() {
+	private final FastThreadLocal<Decoder> decoders = new FastThreadLocal<>() {
 		@Override
-		protected WireDecoder initialValue() {
-			return new WireDecoder();
+		protected Decoder initialValue() {
+			return new Decoder();
 		}
 	};
 
@@ -27,12 +28,36 @@ final class FrameCodecs {
 		}
 	};
 
-	ProtocolMessage decode(WireFormat format, ByteBuf frame) {
-		return this.decoders.get().read(format, ProtocolMessage.TYPE, frame);
+	ProtocolMessage decode(WireFormat format, ByteBuf frame, UnknownListener unknown) {
+		return this.decoders.get().read(format, frame, unknown);
 	}
 
 	void encode(WireFormat format, ProtocolMessage message, ByteBuf frame) {
 		this.encoders.get().write(format, ProtocolMessage.TYPE, message, frame);
+	}
+
+	/** Tells the connection whose frame it reads of what is not known. */
+	private static final class Decoder implements UnknownListener {
+
+		private final WireDecoder decoder = new WireDecoder(this);
+
+		private UnknownListener listener = UnknownListener.NONE;
+
+		ProtocolMessage read(WireFormat format, ByteBuf frame, UnknownListener unknown) {
+			this.listener = unknown;
+			try {
+				return this.decoder.read(format, ProtocolMessage.TYPE, frame);
+			}
+			finally {
+				this.listener = UnknownListener.NONE;
+			}
+		}
+
+		@Override
+		public void unknown(Kind kind, String where, String what) {
+			this.listener.unknown(kind, where, what);
+		}
+
 	}
 
 }

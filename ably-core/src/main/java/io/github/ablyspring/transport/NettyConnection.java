@@ -235,7 +235,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 		in.writerIndex(in.readerIndex() + length);
 		try {
 			// Some servers send JSON in binary frames.
-			message = this.codecs.decode(text ? WireFormat.JSON : WireFormat.detect(in), in);
+			message = this.codecs.decode(text ? WireFormat.JSON : WireFormat.detect(in), in, listener);
 		}
 		catch (AblyException ex) {
 			// Something may be lost with this frame: a new connection that resumes brings

@@ -1,13 +1,14 @@
 package io.github.ablyspring.transport;
 
 import io.github.ablyspring.protocol.ProtocolMessage;
+import io.github.ablyspring.protocol.UnknownListener;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What hears of a {@link TransportConnection}. All methods are called on the client's
  * loop.
  */
-public interface TransportListener {
+public interface TransportListener extends UnknownListener {
 
 	/**
 	 * The connection is open: frames can be written.
@@ -19,6 +20,14 @@ public interface TransportListener {
 	 * @param message the decoded frame
 	 */
 	void received(ProtocolMessage message);
+
+	/**
+	 * The frame at hand contains something that is not known; it is received all the
+	 * same.
+	 */
+	@Override
+	default void unknown(Kind kind, String where, String what) {
+	}
 
 	/**
 	 * The server showed a sign of life below the level of frames, such as a WebSocket

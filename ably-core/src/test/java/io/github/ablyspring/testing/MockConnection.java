@@ -248,7 +248,7 @@ public final class MockConnection implements TransportConnection {
 		if (!isOpen()) {
 			return;
 		}
-		ProtocolMessage frame = WireCodec.read(format, ProtocolMessage.TYPE, bytes);
+		ProtocolMessage frame = WireCodec.read(format, ProtocolMessage.TYPE, bytes, this.listener);
 		this.server.record(MockEvent.Type.MESSAGE_TO_CLIENT, this, frame, null);
 		later(() -> this.listener.received(frame));
 	}

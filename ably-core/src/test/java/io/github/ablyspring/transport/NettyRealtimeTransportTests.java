@@ -104,6 +104,25 @@ class NettyRealtimeTransportTests {
 	}
 
 	@Test
+	void tellsWhatItDoesNotKnow() throws Exception {
+		this.server.onConnected((channel) -> {
+			channel.write(new TextWebSocketFrame("""
+					{"action": 15, "novelty": 1, "messages": [{"name": "new", "action": 99, "more": {}}]}"""));
+			channel.writeAndFlush(new TextWebSocketFrame("""
+					{"action": 15, "messages": [{"name": "old"}]}"""));
+		});
+
+		connect(this.server.uri("a=1"), WireFormat.JSON, 5000);
+
+		this.recorder.expect("opened");
+		this.recorder.expect("unknown FIELD ProtocolMessage novelty");
+		this.recorder.expect("unknown VALUE Message action=99");
+		this.recorder.expect("unknown FIELD Message more");
+		this.recorder.expect("received MESSAGE new");
+		this.recorder.expect("received MESSAGE old");
+	}
+
+	@Test
 	void putsFragmentsTogether() throws Exception {
 		byte[] bytes = WireCodec.write(WireFormat.JSON, ProtocolMessage.TYPE, message("in three pieces"));
 		this.server.onConnected((channel) -> {
@@ -387,6 +406,11 @@ class NettyRealtimeTransportTests {
 		@Override
 		public void received(ProtocolMessage message) {
 			add("received " + message.action() + " " + message.messages().get(0).name());
+		}
+
+		@Override
+		public void unknown(Kind kind, String where, String what) {
+			add("unknown " + kind + " " + where + " " + what);
 		}
 
 		@Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.github.ablyspring.auth.Credential;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.ProtocolMessage;
+import io.github.ablyspring.protocol.UnknownListener;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,6 +181,11 @@ final class Attempts implements ConnectAttempt.Owner {
 	@Override
 	public long nextGeneration() {
 		return ++this.generation;
+	}
+
+	@Override
+	public UnknownListener unknownListener() {
+		return this.manager.unknownListener();
 	}
 
 	@Override

@@ -15,6 +15,7 @@ import io.github.ablyspring.auth.Credential;
 import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.ProtocolMessage;
+import io.github.ablyspring.protocol.UnknownListener;
 import io.github.ablyspring.transport.Timeout;
 import io.github.ablyspring.transport.TransportException;
 import io.github.ablyspring.transport.TransportRequest;
@@ -55,6 +56,11 @@ final class ConnectAttempt implements TransportSession.Handler {
 		 * A number for the next transport.
 		 */
 		long nextGeneration();
+
+		/**
+		 * What counts the unknown things in the frames of the next transport.
+		 */
+		UnknownListener unknownListener();
 
 		/**
 		 * Whether the server was silent on the last attempt too.
@@ -187,7 +193,8 @@ final class ConnectAttempt implements TransportSession.Handler {
 		Duration open = min(settings.openTimeout(), settings.requestTimeout());
 		TransportRequest request = new TransportRequest(settings.hosts().tls(), host, settings.hosts().portInUse(),
 				target, settings.format(), open, MAX_INBOUND_FRAME, Map.of("Ably-Agent", settings.agent()));
-		TransportSession session = new TransportSession(this.owner.nextGeneration(), host, this);
+		TransportSession session = new TransportSession(this.owner.nextGeneration(), host, this.owner.unknownListener(),
+				this);
 		this.session = session;
 		startTimer(settings.requestTimeout(), this::tookTooLong);
 		session.connect(this.context.transport(), request, this.context.loop());

@@ -10,6 +10,7 @@ import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ConnectionDetails;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.ProtocolMessage;
+import io.github.ablyspring.protocol.UnknownListener;
 import io.github.ablyspring.realtime.Emitter;
 import io.github.ablyspring.transport.LogLevel;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ public final class ConnectionManager {
 
 	private final FrameHandler frames;
 
+	private final UnknownCounter unknown = new UnknownCounter();
+
 	/**
 	 * Creates a connection that does nothing yet.
 	 * @param context what it is built from
@@ -65,7 +68,8 @@ public final class ConnectionManager {
 		this.attempts = new Attempts(context, this, this.states, this.link);
 		this.reauthorization = new Reauthorization(context, this);
 		this.closing = new Closing(context.loop(), this.settings.requestTimeout(), this::finishClose);
-		this.frames = new FrameHandler(this, channels, this.publishes, this.pings, this.idle, this.observers);
+		this.frames = new FrameHandler(this, channels, this.publishes, this.pings, this.idle, this.observers,
+				this.unknown);
 	}
 
 	/**
@@ -192,7 +196,8 @@ public final class ConnectionManager {
 	 * On any thread.
 	 */
 	ConnectionStatus status() {
-		return new ConnectionStatus(state(), this.states.since(), this.link.host(), this.publishes.depth());
+		return new ConnectionStatus(state(), this.states.since(), this.link.host(), this.publishes.depth(),
+				this.unknown.counted());
 	}
 
 	StateKeeper states() {
@@ -366,6 +371,10 @@ public final class ConnectionManager {
 		else {
 			this.states.noteError(error);
 		}
+	}
+
+	UnknownListener unknownListener() {
+		return this.unknown;
 	}
 
 	Attempts attempts() {

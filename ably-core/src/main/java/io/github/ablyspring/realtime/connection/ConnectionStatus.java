@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * first
  * @param pendingPublishes how many publishes wait to be sent, or for their
  * acknowledgement
+ * @param unknown what came that this version does not know
  */
-public record ConnectionStatus(ConnectionState state, Instant since, @Nullable String host, int pendingPublishes) {
+public record ConnectionStatus(ConnectionState state, Instant since, @Nullable String host, int pendingPublishes,
+		UnknownThings unknown) {
 }

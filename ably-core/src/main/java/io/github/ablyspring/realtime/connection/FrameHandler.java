@@ -24,14 +24,17 @@ final class FrameHandler implements TransportSession.Handler {
 
 	private final Observers observers;
 
+	private final UnknownCounter unknown;
+
 	FrameHandler(ConnectionManager manager, ChannelFrames channels, PendingPublishes publishes, Pings pings,
-			IdleWatch idle, Observers observers) {
+			IdleWatch idle, Observers observers, UnknownCounter unknown) {
 		this.manager = manager;
 		this.channels = channels;
 		this.publishes = publishes;
 		this.pings = pings;
 		this.idle = idle;
 		this.observers = observers;
+		this.unknown = unknown;
 	}
 
 	@Override
@@ -39,6 +42,7 @@ final class FrameHandler implements TransportSession.Handler {
 		this.idle.touch();
 		Action action = frame.action();
 		if (action == null) {
+			this.unknown.action();
 			this.observers.unknownAction(frame.actionCode());
 			return;
 		}

@@ -3,6 +3,7 @@ package io.github.ablyspring.realtime.connection;
 import java.util.function.Consumer;
 
 import io.github.ablyspring.protocol.ProtocolMessage;
+import io.github.ablyspring.protocol.UnknownListener;
 import io.github.ablyspring.transport.RealtimeTransport;
 import io.github.ablyspring.transport.SerialLoop;
 import io.github.ablyspring.transport.TransportConnection;
@@ -48,15 +49,18 @@ final class TransportSession implements TransportListener, PendingPublishes.Wire
 
 	private final String host;
 
+	private final UnknownListener unknown;
+
 	private @Nullable Handler handler;
 
 	private @Nullable TransportConnection connection;
 
 	private boolean open;
 
-	TransportSession(long generation, String host, Handler handler) {
+	TransportSession(long generation, String host, UnknownListener unknown, Handler handler) {
 		this.generation = generation;
 		this.host = host;
+		this.unknown = unknown;
 		this.handler = handler;
 	}
 
@@ -130,6 +134,11 @@ final class TransportSession implements TransportListener, PendingPublishes.Wire
 		catch (RuntimeException ex) {
 			report(ex);
 		}
+	}
+
+	@Override
+	public void unknown(Kind kind, String where, String what) {
+		this.unknown.unknown(kind, where, what);
 	}
 
 	@Override

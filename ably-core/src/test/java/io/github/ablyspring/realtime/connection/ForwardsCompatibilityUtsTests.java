@@ -60,6 +60,7 @@ class ForwardsCompatibilityUtsTests {
 		});
 		assertThat(this.fixture.connection().state()).isEqualTo(ConnectionState.CONNECTED);
 		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHED);
+		assertThat(unknown().fields()).isEqualTo(4);
 	}
 
 	@Test
@@ -73,6 +74,7 @@ class ForwardsCompatibilityUtsTests {
 		assertThat(this.fixture.connection().state()).isEqualTo(ConnectionState.CONNECTED);
 		assertThat(this.fixture.states()).containsExactly(ConnectionState.CONNECTING, ConnectionState.CONNECTED);
 		assertThat(this.unknownActions).containsExactly(254);
+		assertThat(unknown()).isEqualTo(new UnknownThings(1, 1, 1));
 	}
 
 	@Test
@@ -82,6 +84,7 @@ class ForwardsCompatibilityUtsTests {
 
 		assertThat(this.fixture.states()).containsExactly(ConnectionState.CONNECTING, ConnectionState.CONNECTED);
 		assertThat(this.unknownActions).isEmpty();
+		assertThat(unknown()).isEqualTo(new UnknownThings(0, 0, 0));
 	}
 
 	@Test
@@ -100,6 +103,10 @@ class ForwardsCompatibilityUtsTests {
 		assertThat(this.received).extracting(Message::data).containsExactly("payload-1", "payload-2");
 		assertThat(this.fixture.connection().state()).isEqualTo(ConnectionState.CONNECTED);
 		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHED);
+	}
+
+	private UnknownThings unknown() {
+		return this.fixture.connection().status().unknown();
 	}
 
 	private RealtimeChannel subscribe(String name) {
