@@ -1,4 +1,4 @@
-const PAGES = [['/', 'Map'], ['/supervisor.html', 'Supervisor'], ['/operations.html', 'Operations']];
+const PAGES = [['/', 'Map'], ['/supervisor.html', 'Supervisor'], ['/operations.html', 'Operations'], ['/direct.html', 'Direct']];
 
 export const STATUS = { ACCEPTED: 'accepted', PICKED_UP: 'picked up', NEARBY: 'nearby', DELIVERED: 'delivered' };
 
@@ -79,7 +79,8 @@ function themeButton() {
 /** How the streams of this page are doing; the worst of them is shown. */
 const streams = new Map();
 
-function tell(url, health) {
+/** Shows the health of a stream: 0 for well, 1 for interrupted, 2 for gone. */
+export function tell(url, health) {
 	streams.set(url, health);
 	const worst = Math.max(...streams.values());
 	const link = id('link');

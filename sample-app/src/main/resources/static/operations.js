@@ -5,20 +5,23 @@ const BREAKAGES = {
 	DROP: ['Cut the line', 'The connection comes back and goes on where it was.', 'M2 12h6M16 12h6M9 5l6 14'],
 	FORGET: ['Cut the line and forget it', 'A new connection takes over; channels attach again.', 'M2 12h4M18 12h4M8 8l8 8M16 8l-8 8'],
 	OUTAGE: ['Outage for 8 seconds', 'Nothing can be reached. Publishes queue and go out afterwards.', 'M12 3v9M6.3 6.3a8 8 0 1 0 11.4 0'],
-	REFUSE_REST: ['Refuse REST for 8 seconds', 'Realtime goes on. Requests fail, then recover.', 'M5 5l14 14M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18'],
+	REFUSE_REST: ['Refuse REST for 8 seconds', 'Realtime goes on. The circuit opens, is probed, and closes.', 'M5 5l14 14M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18'],
 	EXPIRE_TOKEN: ['Let the token expire', 'The client gets a new one and goes on.', 'M12 7v5l3 2M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18']
 };
 
 const CHARTS = {
 	received: ['Messages received', 'a second'],
 	published: ['Messages published', 'a second'],
-	latency: ['Slowest delivery', 'ms'],
+	delivery: ['From Ably to the listener', 'ms'],
+	listener: ['In the listener', 'ms'],
+	publish: ['Until a publish is acknowledged', 'ms'],
 	rest: ['REST request', 'ms']
 };
 
 header();
 const charts = {};
 const ribbon = new Ribbon(id('ribbon'), 'State of the connection');
+const circuitRibbon = new Ribbon(id('circuit-ribbon'), 'State of the circuit breaker');
 let before = null;
 let broken = null;
 
@@ -36,18 +39,44 @@ function tone(state) {
 	return state === 'CONNECTED' ? 'good' : ['FAILED', 'SUSPENDED', 'CLOSED'].includes(state) ? 'bad' : 'warn';
 }
 
-function state(name) {
-	const badge = id('connection');
-	if (badge.textContent !== name.toLowerCase()) {
-		badge.textContent = name.toLowerCase();
-		badge.className = `badge dot ${tone(name)}`;
+function circuitTone(state) {
+	return { CLOSED: 'good', OPEN: 'bad', HALF_OPEN: 'warn' }[state] ?? '';
+}
+
+function words(state) {
+	return state.toLowerCase().replace('_', '-');
+}
+
+function mark(badge, state, tone) {
+	if (badge.textContent !== words(state)) {
+		badge.textContent = words(state);
+		badge.className = `badge dot ${tone}`;
 	}
+}
+
+function state(name) {
+	mark(id('connection'), name, tone(name));
+}
+
+/** What was counted since the last sample. */
+function since(name, sample) {
+	return Math.max(0, sample[name] - before[name]);
+}
+
+/** The mean of what was timed since the last sample; nothing when there was nothing. */
+function mean(name, sample) {
+	const count = sample[name].count - before[name].count;
+	return count > 0 ? Math.round((sample[name].millis - before[name].millis) / count * 10) / 10 : null;
 }
 
 function chart(name, value, note = '') {
 	charts[name].chart.add(value);
 	charts[name].figure.textContent = value ?? '–';
 	charts[name].note.textContent = note;
+}
+
+function waiting({ pending, failed }) {
+	return [pending ? `${pending} waiting` : '', failed ? `${failed} failed so far` : ''].filter(Boolean).join(', ');
 }
 
 /** Tells how long it took to get over what was broken. */
@@ -91,13 +120,18 @@ stream('/api/operations/events', {
 		state(sample.connection);
 		ribbon.add(sample.connection.toLowerCase(), tone(sample.connection));
 		id('connection-id').textContent = sample.connectionId ?? '';
+		const circuit = sample.circuit?.toUpperCase().replace('-', '_') ?? 'UNKNOWN';
+		mark(id('circuit'), circuit, circuitTone(circuit));
+		circuitRibbon.add(words(circuit), circuitTone(circuit));
+		id('rest-error').textContent = sample.restError ?? '';
 		if (before) {
-			chart('received', Math.max(0, sample.received - before.received));
-			chart('published', Math.max(0, sample.published - before.published), sample.failed ? `${sample.failed} failed so far` : '');
+			chart('received', since('received', sample));
+			chart('published', since('published', sample), waiting(sample));
+			for (const name of ['delivery', 'listener', 'publish', 'rest']) {
+				chart(name, mean(name, sample));
+			}
 		}
-		chart('latency', sample.latency);
-		chart('rest', sample.rest, sample.restError ?? '');
-		recover(!sample.restError, false);
+		recover(!sample.restError && circuit !== 'OPEN', false);
 		before = sample;
 	}
 }, () => id('states').replaceChildren());

@@ -1,8 +1,14 @@
 package io.github.ablyspring.sample;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
+import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.client.ClientOptions;
+import io.github.ablyspring.protocol.AblyException;
+import io.github.ablyspring.protocol.ErrorCodes;
+import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,9 +44,9 @@ class SampleApplicationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/", "/order.html", "/supervisor.html", "/operations.html", "/app.js", "/app.css",
-			"/theme.js", "/favicon.svg", "/city.js", "/chart.js", "/map.js", "/order.js", "/supervisor.js",
-			"/operations.js" })
+	@ValueSource(strings = { "/", "/order.html", "/supervisor.html", "/operations.html", "/direct.html", "/direct.js",
+			"/app.js", "/app.css", "/theme.js", "/favicon.svg", "/city.js", "/chart.js", "/map.js", "/order.js",
+			"/supervisor.js", "/operations.js" })
 	void servesItsPages(String path) {
 		this.web.get()
 			.uri(path)
@@ -134,6 +140,63 @@ class SampleApplicationTests {
 		assertThat(events("/api/operations/events").filter(SampleApplicationTests::isConnected).blockFirst(DEADLINE))
 			.isNotNull();
 		showsHowCouriersMove();
+	}
+
+	@Test
+	void tellsWhatTheMetersSay() {
+		Map<String, Object> sample = events("/api/operations/events").filter((event) -> "sample".equals(event.event()))
+			.map(ServerSentEvent::data)
+			.filter((data) -> number(data.get("received")) > 0 && number(data.get("published")) > 0)
+			.filter((data) -> timed(data.get("listener")) && timed(data.get("delivery")) && timed(data.get("publish")))
+			.blockFirst(DEADLINE);
+
+		assertThat(sample).containsEntry("failed", 0)
+			.extractingByKey("circuit")
+			.asString()
+			.isEqualToIgnoringCase("closed");
+	}
+
+	private static boolean timed(Object timing) {
+		return number(((Map<?, ?>) timing).get("count")) > 0;
+	}
+
+	private static long number(Object value) {
+		return ((Number) value).longValue();
+	}
+
+	@Test
+	void letsBrowsersListenByThemselves() {
+		String token = this.web.get()
+			.uri("/ably/token")
+			.exchange()
+			.expectStatus()
+			.isOk()
+			.expectBody(String.class)
+			.returnResult()
+			.getResponseBody();
+		Map<?, ?> direct = this.web.get()
+			.uri("/api/direct")
+			.exchange()
+			.expectBody(Map.class)
+			.returnResult()
+			.getResponseBody();
+		URI url = URI.create(String.valueOf(direct.get("url")));
+		ClientOptions options = ClientOptions.builder()
+			.token(token)
+			.endpoint(url.getHost())
+			.port(url.getPort())
+			.tls(url.getScheme().equals("wss"))
+			.build();
+		try (AblyRealtime browser = AblyRealtime.create(options)) {
+			RealtimeChannel channel = browser.channels().get(String.valueOf(direct.get("channel")));
+
+			assertThat(channel.messages("moved").blockFirst(DEADLINE)).isNotNull();
+			assertThat(channel.publish("moved", "nonsense")).failsWithin(DEADLINE)
+				.withThrowableThat()
+				.havingCause()
+				.isInstanceOfSatisfying(AblyException.class,
+						(failure) -> assertThat(failure.code()).isEqualTo(ErrorCodes.CAPABILITY_DENIED));
+		}
 	}
 
 	private int losses() {

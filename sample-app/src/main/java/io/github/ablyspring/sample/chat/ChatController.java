@@ -10,7 +10,7 @@ import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.message.Crypto;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import io.github.ablyspring.sample.delivery.ChannelNames;
-import io.github.ablyspring.sample.operations.Traffic;
+import io.github.ablyspring.sample.operations.Deliveries;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -44,14 +44,14 @@ class ChatController {
 
 	private final AblyRest rest;
 
-	private final Traffic traffic;
+	private final Deliveries deliveries;
 
 	private final ChannelOptions encrypted;
 
-	ChatController(AblyRealtime ably, AblyRest rest, Traffic traffic, @Value("${sample.chat.key:}") String key) {
+	ChatController(AblyRealtime ably, AblyRest rest, Deliveries deliveries, @Value("${sample.chat.key:}") String key) {
 		this.ably = ably;
 		this.rest = rest;
-		this.traffic = traffic;
+		this.deliveries = deliveries;
 		this.encrypted = StringUtils.hasText(key) ? ChannelOptions.withCipherKey(key)
 				: ChannelOptions.withCipherKey(Crypto.generateRandomKey());
 	}
@@ -59,7 +59,7 @@ class ChatController {
 	@GetMapping(produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	Flux<ServerSentEvent<ChatMessage>> messages(@PathVariable String order) {
 		return channel(order).historyThenLive(REMEMBERED)
-			.doOnNext(this.traffic::received)
+			.doOnNext(this.deliveries::received)
 			.mapNotNull((message) -> message.data(ChatMessage.class))
 			.map((message) -> ServerSentEvent.builder(message).event("chat").build());
 	}
@@ -93,8 +93,7 @@ class ChatController {
 	}
 
 	private Mono<Void> publish(String order, ChatMessage message) {
-		return Mono.fromFuture(() -> channel(order).publish("chat", message).whenComplete(this.traffic::published))
-			.then();
+		return Mono.fromFuture(() -> channel(order).publish("chat", message)).then();
 	}
 
 	private RealtimeChannel channel(String order) {

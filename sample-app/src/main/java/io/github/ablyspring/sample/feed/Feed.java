@@ -12,7 +12,7 @@ import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.MessageAction;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import io.github.ablyspring.sample.delivery.ChannelNames;
-import io.github.ablyspring.sample.operations.Traffic;
+import io.github.ablyspring.sample.operations.Deliveries;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -32,15 +32,15 @@ class Feed {
 
 	private final RealtimeChannel channel;
 
-	private final Traffic traffic;
+	private final Deliveries deliveries;
 
 	private final Map<String, News> news = new LinkedHashMap<>();
 
 	private final Sinks.Many<News> changes = Sinks.many().multicast().directBestEffort();
 
-	Feed(AblyRealtime ably, Traffic traffic) {
+	Feed(AblyRealtime ably, Deliveries deliveries) {
 		this.channel = ably.channels().get(ChannelNames.FEED);
-		this.traffic = traffic;
+		this.deliveries = deliveries;
 	}
 
 	/** What was, and what comes. */
@@ -50,8 +50,7 @@ class Feed {
 
 	CompletableFuture<Void> react(Reaction reaction) {
 		return this.channel.annotations()
-			.publish(reaction.serial(), Annotation.builder().type(REACTION).name(reaction.name()).count(1).build())
-			.whenComplete(this.traffic::published);
+			.publish(reaction.serial(), Annotation.builder().type(REACTION).name(reaction.name()).count(1).build());
 	}
 
 	synchronized List<News> latest() {
@@ -60,7 +59,7 @@ class Feed {
 
 	@AblyListener(ChannelNames.FEED)
 	void received(Message message) {
-		this.traffic.received(message);
+		this.deliveries.received(message);
 		String serial = message.serial();
 		if (serial != null) {
 			News changed = apply(serial, message);

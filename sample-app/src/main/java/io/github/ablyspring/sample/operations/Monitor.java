@@ -16,7 +16,8 @@ import reactor.core.publisher.Sinks;
 import org.springframework.stereotype.Component;
 
 /**
- * Watches the connection, and tries REST once in a while as long as somebody looks.
+ * Watches the connection, reads the meters, and tries REST once in a while as long as
+ * somebody looks.
  */
 @Component
 class Monitor {
@@ -29,16 +30,16 @@ class Monitor {
 
 	private final AblyRest rest;
 
-	private final Traffic traffic;
+	private final Meters meters;
 
 	private final Sinks.Many<StateEntry> states = Sinks.many().replay().limit(REMEMBERED);
 
 	private final Flux<Sample> samples;
 
-	Monitor(AblyRealtime ably, AblyRest rest, Traffic traffic) {
+	Monitor(AblyRealtime ably, AblyRest rest, Meters meters) {
 		this.connection = ably.connection();
 		this.rest = rest;
-		this.traffic = traffic;
+		this.meters = meters;
 		this.connection.on(this::changed);
 		this.samples = Flux.interval(Duration.ZERO, EVERY)
 			.onBackpressureDrop()
@@ -63,16 +64,18 @@ class Monitor {
 	}
 
 	private Mono<Sample> sample() {
-		long start = System.nanoTime();
 		return Mono.fromFuture(this.rest::time)
-			.map((time) -> sample(Duration.ofNanos(System.nanoTime() - start).toMillis(), null))
-			.onErrorResume((failure) -> Mono.just(sample(null, AblyException.from(failure).getMessage())));
+			.map((time) -> sample(null))
+			.onErrorResume((failure) -> Mono.just(sample(AblyException.from(failure).getMessage())));
 	}
 
-	private Sample sample(@Nullable Long rest, @Nullable String restError) {
+	private Sample sample(@Nullable String restError) {
 		return new Sample(Instant.now(), this.connection.state().name(), this.connection.id(),
-				this.traffic.publishedSoFar(), this.traffic.failedSoFar(), this.traffic.receivedSoFar(),
-				this.traffic.takeSlowest(), rest, restError);
+				this.meters.count("ably.messages.published"), this.meters.count("ably.publish.failures"),
+				this.meters.gauge("ably.publish.pending"), this.meters.count("ably.messages.received"),
+				this.meters.timing("ably.publish"), this.meters.timing(Deliveries.METER),
+				this.meters.timing("ably.listener"), this.meters.timing("ably.rest.requests"), restError,
+				this.meters.state("ably.rest.circuit.state"));
 	}
 
 }

@@ -14,7 +14,6 @@ import io.github.ablyspring.sample.delivery.ChannelNames;
 import io.github.ablyspring.sample.delivery.CourierReport;
 import io.github.ablyspring.sample.delivery.OrderStatus;
 import io.github.ablyspring.sample.delivery.OrderStep;
-import io.github.ablyspring.sample.operations.Traffic;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,8 +32,6 @@ class CourierSimulator {
 
 	private final AblyRealtime ably;
 
-	private final Traffic traffic;
-
 	private final List<SimulatedCourier> couriers;
 
 	private final Set<String> present = new HashSet<>();
@@ -43,9 +40,8 @@ class CourierSimulator {
 
 	private long lastOrder = Instant.now().getEpochSecond() % 100_000;
 
-	CourierSimulator(AblyRealtime ably, Traffic traffic) {
+	CourierSimulator(AblyRealtime ably) {
 		this.ably = ably;
-		this.traffic = traffic;
 		Random random = new Random();
 		this.couriers = List.of("Ada", "Bao", "Chidi", "Dana", "Emil")
 			.stream()
@@ -98,7 +94,7 @@ class CourierSimulator {
 	}
 
 	private void publish(RealtimeChannel channel, String name, Object data) {
-		channel.publish(name, data).whenComplete(this.traffic::published).whenComplete(this::report);
+		channel.publish(name, data).whenComplete(this::report);
 	}
 
 	private void report(Object ignored, Throwable failure) {

@@ -18,7 +18,7 @@ import io.github.ablyspring.message.PresenceMessage;
 import io.github.ablyspring.sample.delivery.ChannelNames;
 import io.github.ablyspring.sample.delivery.CourierReport;
 import io.github.ablyspring.sample.delivery.OrderStatus;
-import io.github.ablyspring.sample.operations.Traffic;
+import io.github.ablyspring.sample.operations.Deliveries;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
@@ -34,7 +34,7 @@ class Tracker {
 
 	private final AblyRealtime ably;
 
-	private final Traffic traffic;
+	private final Deliveries deliveries;
 
 	private final Map<String, CourierReport> couriers = new TreeMap<>();
 
@@ -48,9 +48,9 @@ class Tracker {
 
 	private final Sinks.Many<Boolean> changes = Sinks.many().multicast().directBestEffort();
 
-	Tracker(AblyRealtime ably, Traffic traffic) {
+	Tracker(AblyRealtime ably, Deliveries deliveries) {
 		this.ably = ably;
-		this.traffic = traffic;
+		this.deliveries = deliveries;
 	}
 
 	/** What couriers say, while somebody listens. */
@@ -80,7 +80,7 @@ class Tracker {
 	@AblyListener(channels = ChannelNames.COURIERS, events = ChannelNames.MOVED, rewind = "1m",
 			params = "occupancy=metrics")
 	void moved(CourierReport report, Message message) {
-		this.traffic.received(message);
+		this.deliveries.received(message);
 		List<String> forgotten = new ArrayList<>();
 		synchronized (this) {
 			this.couriers.put(report.courier(), report);

@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 		properties = "sample.simulator.interval=400ms")
 class BrowserTests {
 
-	private static final List<String> PAGES = List.of("/", "/supervisor.html", "/operations.html");
+	private static final List<String> PAGES = List.of("/", "/supervisor.html", "/operations.html", "/direct.html");
 
 	@LocalServerPort
 	private int port;
@@ -99,6 +99,15 @@ class BrowserTests {
 		this.browser.screenshot("supervisor");
 	}
 
+	@Test
+	void aBrowserListensByItself() {
+		open("/direct.html");
+
+		this.browser.untilText(By.id("token"), (text) -> text.contains("subscribe"));
+		this.browser.find(By.cssSelector(".courier[data-at]"));
+		this.browser.screenshot("direct");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "DROP", "FORGET", "OUTAGE", "REFUSE_REST", "EXPIRE_TOKEN" })
 	void whatIsBrokenRecovers(String breakage) {
@@ -135,7 +144,7 @@ class BrowserTests {
 		this.browser.screen(screen);
 		open(page);
 		this.browser.untilText(By.id("link"), "live"::equals);
-		this.browser.find(By.cssSelector("#couriers li, #duty li, #breakages button"));
+		this.browser.find(By.cssSelector("#couriers li, #duty li, #breakages button, #token li"));
 
 		Map<String, Object> found = (Map<String, Object>) this.browser.script("readable.js");
 
