@@ -71,7 +71,8 @@ export class CityMap {
 		}
 		this.below = svg('g');
 		this.above = svg('g');
-		this.root.append(this.below, this.above);
+		this.pins = svg('g');
+		this.root.append(this.below, this.pins, this.above);
 		this.couriers = new Map();
 		parent.append(this.root);
 	}
@@ -99,14 +100,15 @@ export class CityMap {
 			passed: [position],
 			trail: svg('polyline', { class: 'trail' }),
 			route: svg('polyline', { class: 'route' }),
-			pin: svg('g', { class: 'pin' }, svg('path', { d: 'M0 0C-.1-.22-.36-.4-.36-.7a.36.36 0 1 1 .72 0C.36-.4.1-.22 0 0Z' }),
+			pin: svg('g', { class: 'pin', ...colours }, svg('path', { d: 'M0 0C-.1-.22-.36-.4-.36-.7a.36.36 0 1 1 .72 0C.36-.4.1-.22 0 0Z' }),
 				svg('circle', { cy: -.7, r: .14 })),
 			marks: svg('g', colours),
 			group: svg('g', { class: 'courier', 'data-courier': courier, ...colours }, svg('title', {}, courier),
 				svg('circle', { class: 'halo', r: .62 }), svg('circle', { class: 'disc', r: .42 }), svg('text', {}, courier[0]))
 		};
-		known.marks.append(known.trail, known.route, known.pin);
+		known.marks.append(known.trail, known.route);
 		this.below.append(known.marks);
+		this.pins.append(known.pin);
 		this.above.append(known.group);
 		this.couriers.set(courier, known);
 		return known;
@@ -114,10 +116,11 @@ export class CityMap {
 
 	/** Those who are on duty; the others are only hinted at. */
 	onDuty(names) {
-		for (const [name, { group, marks }] of this.couriers) {
+		for (const [name, { group, marks, pin }] of this.couriers) {
 			const away = !names.includes(name);
 			group.classList.toggle('away', away);
 			marks.style.display = away ? 'none' : '';
+			pin.style.visibility = away ? 'hidden' : '';
 			const layer = away ? this.below : this.above;
 			if (group.parentNode !== layer) {
 				layer.append(group);

@@ -131,7 +131,7 @@ stream('/api/operations/events', {
 				chart(name, mean(name, sample));
 			}
 		}
-		recover(!sample.restError && circuit !== 'OPEN', false);
+		recover(!sample.restError && ['CLOSED', 'UNKNOWN'].includes(circuit), false);
 		before = sample;
 	}
 }, () => id('states').replaceChildren());
