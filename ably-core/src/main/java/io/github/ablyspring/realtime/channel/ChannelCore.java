@@ -86,7 +86,7 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 		this.annotations = new Listeners<>(Annotation::type, this::listenerGone, this.watch);
 		this.dispatcher = new MessageDispatcher(this.messages, this.annotations, this.decoder, settings.vcdiff(),
 				new InterceptorChain(name, settings.interceptors()), this.watch, this);
-		this.mailbox = new Mailbox(parts.users(), this.dispatcher);
+		this.mailbox = new Mailbox(parts.loop(), parts.users(), this.dispatcher);
 		this.overflow = new Overflow(this.mailbox, settings.mailbox(), this.link, parts.loop(), this::giveWay);
 		this.events = new ChannelEvents(name, log(), task -> deliver(1, task), this.watch);
 		this.machine = new ChannelMachine(name, options, this.link, parts.loop(), settings, this);

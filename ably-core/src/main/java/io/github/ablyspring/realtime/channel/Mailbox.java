@@ -32,6 +32,10 @@ final class Mailbox implements Runnable {
 
 	private final Executor executor;
 
+	private final Executor loop;
+
+	private final Runnable start;
+
 	private final Handler handler;
 
 	// Guards the ring and the four flags.
@@ -73,9 +77,17 @@ final class Mailbox implements Runnable {
 
 	private int end;
 
-	Mailbox(Executor executor, Handler handler) {
+	/**
+	 * Creates an empty mailbox.
+	 * @param loop fills it
+	 * @param executor empties it
+	 * @param handler handles what is in it
+	 */
+	Mailbox(Executor loop, Executor executor, Handler handler) {
+		this.loop = loop;
 		this.executor = executor;
 		this.handler = handler;
+		this.start = () -> executor.execute(this);
 	}
 
 	/**
@@ -96,8 +108,16 @@ final class Mailbox implements Runnable {
 			start = !this.scheduled;
 			this.scheduled = true;
 		}
-		if (start) {
-			this.executor.execute(this);
+		if (!start) {
+			return;
+		}
+		if (entry instanceof ProtocolMessage) {
+			// When the loop is through with what it has read: waking a thread for the first
+			// message of many costs more than handling it.
+			this.loop.execute(this.start);
+		}
+		else {
+			this.start.run();
 		}
 	}
 
@@ -238,7 +258,9 @@ final class Mailbox implements Runnable {
 			int count = Math.min(this.size, BATCH);
 			if (count == 0 && missed == 0) {
 				this.scheduled = false;
-				this.batch = EMPTY;
+				if (this.batch.length > SMALLEST_RING) {
+					this.batch = EMPTY;
+				}
 				if (this.ring.length > BATCH) {
 					this.ring = EMPTY;
 				}

@@ -216,7 +216,7 @@ class SlowListenerTests {
 		subscriber.request(Long.MAX_VALUE);
 		this.fixture.settle();
 		assertThat(subscriber.received).containsExactlyElementsOf(numbers(4, CAPACITY + 4));
-		assertThat(this.dropped).extracting(MessagesDropped::count).containsOnly(1L);
+		assertThat(this.dropped.stream().mapToLong(MessagesDropped::count).sum()).isEqualTo(4);
 		assertThat(this.channel.mailbox().dropped()).isEqualTo(4);
 	}
 
