@@ -121,42 +121,50 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		ByteBuf in = (ByteBuf) message;
 		this.inRead = true;
-		ByteBuf rest = this.rest;
-		if (rest == null) {
-			try {
+		try {
+			ByteBuf rest = this.rest;
+			if (rest != null) {
+				finish(rest, in);
+			}
+			if (this.rest == null) {
 				consume(in);
-				keep(in);
 			}
-			finally {
-				in.release();
-			}
-			return;
+			keep(in);
 		}
-		rest.writeBytes(in);
-		in.release();
-		consumeRest(rest);
+		finally {
+			in.release();
+		}
+	}
+
+	// Completes the frame that has begun, taking no more than that from what has come.
+	private void finish(ByteBuf rest, ByteBuf in) {
+		while (in.isReadable() && this.rest == rest && !this.paused && !this.closing) {
+			int missing = (this.handshake != null) ? in.readableBytes() : this.frames.needed() - rest.readableBytes();
+			rest.writeBytes(in, Math.min(Math.max(1, missing), in.readableBytes()));
+			consumeRest(rest);
+		}
 	}
 
 	private void consumeRest(ByteBuf rest) {
 		consume(rest);
-		if (this.rest == rest) {
-			if (!rest.isReadable()) {
-				releaseRest();
-			}
-			else {
-				rest.discardSomeReadBytes();
-			}
+		if (this.rest == rest && !rest.isReadable()) {
+			releaseRest();
 		}
 	}
 
 	// What was read and cannot be handled yet waits in a buffer that has room for all of
-	// the
-	// frame.
+	// the frame.
 	private void keep(ByteBuf in) {
-		if (in.isReadable() && !this.closing) {
-			int size = Math.max(in.readableBytes(), Math.min(this.frames.needed(), MAX_RESERVED));
-			this.rest = in.alloc().buffer(size).writeBytes(in);
+		if (!in.isReadable() || this.closing) {
+			return;
 		}
+		ByteBuf rest = this.rest;
+		if (rest == null) {
+			int size = Math.max(in.readableBytes(), Math.min(this.frames.needed(), MAX_RESERVED));
+			rest = in.alloc().heapBuffer(size);
+			this.rest = rest;
+		}
+		rest.writeBytes(in);
 	}
 
 	private void consume(ByteBuf in) {

@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -29,6 +30,8 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 	// Room for a window of a thousand small messages, without piling up much for a server
 	// that is slow.
 	private static final WriteBufferWaterMark WATER_MARK = new WriteBufferWaterMark(64 * 1024, 256 * 1024);
+
+	private static final RecvByteBufAllocator READS = new HeapReads();
 
 	private final FrameCodecs codecs;
 
@@ -112,6 +115,7 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 			.option(ChannelOption.SO_KEEPALIVE, true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) request.timeout().toMillis())
 			.option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
+			.option(ChannelOption.RECVBUF_ALLOCATOR, READS)
 			.handler(new ChannelInitializer<>() {
 				@Override
 				protected void initChannel(Channel channel) {
