@@ -14,12 +14,18 @@ final class Symbols {
 	/** Longer strings are not worth remembering. */
 	static final int MAX_LENGTH = 64;
 
-	private static final int BITS = 7;
+	private static final int BITS = 8;
 
 	private final @Nullable Symbol[] symbols = new @Nullable Symbol[1 << BITS];
 
 	@Nullable String find(byte[] source, int offset, int length) {
-		Symbol symbol = this.symbols[slot(source, offset, length)];
+		int slot = slot(source, offset, length);
+		String text = find(slot, source, offset, length);
+		return (text != null) ? text : find(slot ^ 1, source, offset, length);
+	}
+
+	private @Nullable String find(int slot, byte[] source, int offset, int length) {
+		Symbol symbol = this.symbols[slot];
 		if (symbol != null && symbol.bytes.length == length
 				&& Arrays.equals(symbol.bytes, 0, length, source, offset, offset + length)) {
 			return symbol.text;
@@ -29,7 +35,12 @@ final class Symbols {
 
 	void keep(byte[] source, int offset, int length, String text) {
 		byte[] bytes = Arrays.copyOfRange(source, offset, offset + length);
-		this.symbols[slot(source, offset, length)] = new Symbol(bytes, text);
+		int slot = slot(source, offset, length);
+		if (this.symbols[slot] != null) {
+			// Two that belong into one slot would otherwise take turns with every frame.
+			this.symbols[slot ^ 1] = this.symbols[slot];
+		}
+		this.symbols[slot] = new Symbol(bytes, text);
 	}
 
 	private static int slot(byte[] source, int offset, int length) {

@@ -22,7 +22,9 @@ abstract class WireReader {
 
 	private static final int MAX_UNKNOWN_NAME = 64;
 
-	byte[] bytes = {};
+	private static final byte[] NOTHING = {};
+
+	byte[] bytes = NOTHING;
 
 	int position;
 
@@ -59,7 +61,7 @@ abstract class WireReader {
 
 	/** Lets go of the frame. */
 	final void clear() {
-		this.bytes = new byte[0];
+		this.bytes = NOTHING;
 		this.unknown = UnknownListener.NONE;
 		if (this.elements.length > 1024) {
 			this.elements = new @Nullable Object[16];

@@ -112,7 +112,8 @@ final class Mailbox implements Runnable {
 			return;
 		}
 		if (entry instanceof ProtocolMessage) {
-			// When the loop is through with what it has read: waking a thread for the first
+			// When the loop is through with what it has read: waking a thread for the
+			// first
 			// message of many costs more than handling it.
 			this.loop.execute(this.start);
 		}

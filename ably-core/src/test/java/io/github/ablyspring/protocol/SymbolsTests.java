@@ -1,0 +1,43 @@
+package io.github.ablyspring.protocol;
+
+import java.nio.charset.StandardCharsets;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SymbolsTests {
+
+	@Test
+	void anyTwoStringsAreRememberedSideBySide() {
+		for (int i = 0; i < 300; i++) {
+			for (int j = 0; j < i; j++) {
+				Symbols symbols = new Symbols();
+				keep(symbols, "channel-" + i);
+				keep(symbols, "channel-" + j);
+				assertThat(find(symbols, "channel-" + i)).isEqualTo("channel-" + i);
+				assertThat(find(symbols, "channel-" + j)).isEqualTo("channel-" + j);
+			}
+		}
+	}
+
+	@Test
+	void whatWasNotKeptIsNotFound() {
+		Symbols symbols = new Symbols();
+		keep(symbols, "orders");
+		assertThat(find(symbols, "order")).isNull();
+		assertThat(find(symbols, "orders2")).isNull();
+	}
+
+	private static void keep(Symbols symbols, String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		symbols.keep(bytes, 0, bytes.length, text);
+	}
+
+	private static @Nullable String find(Symbols symbols, String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		return symbols.find(bytes, 0, bytes.length);
+	}
+
+}
