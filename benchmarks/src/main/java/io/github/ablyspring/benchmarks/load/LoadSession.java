@@ -13,6 +13,7 @@ import io.github.ablyspring.protocol.Flag;
 import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.protocol.PublishResult;
 import io.github.ablyspring.protocol.WireCodec;
+import io.github.ablyspring.protocol.WireDecoder;
 import io.github.ablyspring.protocol.WireFormat;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -53,6 +54,8 @@ final class LoadSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 	private WireFormat format = WireFormat.JSON;
 
 	private String connectionId = "";
+
+	private final WireDecoder decoder = new WireDecoder();
 
 	// the acknowledgements for what was read in one go are written as one
 	private long ackFrom = -1;
@@ -126,7 +129,7 @@ final class LoadSession extends SimpleChannelInboundHandler<WebSocketFrame> {
 		if (!(frame instanceof BinaryWebSocketFrame) && !(frame instanceof TextWebSocketFrame)) {
 			return;
 		}
-		ProtocolMessage message = WireCodec.read(this.format, ProtocolMessage.TYPE, frame.content());
+		ProtocolMessage message = this.decoder.read(this.format, ProtocolMessage.TYPE, frame.content());
 		Action action = message.action();
 		if (action == Action.MESSAGE || action == Action.PRESENCE) {
 			acknowledge(message);

@@ -1,5 +1,7 @@
 package io.github.ablyspring.benchmarks.suite;
 
+import java.lang.management.CompilationMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Bench {
 
 	private static final int PATIENCE_SECONDS = 60;
+
+	private static final int MOST_STEPS = 12;
+
+	// Compiling takes less than this part of the time.
+	private static final double WARM = 0.05;
 
 	private final Subject subject;
 
@@ -70,6 +77,23 @@ final class Bench {
 		tally.check();
 	}
 
+	/**
+	 * Does something again and again until the JVM hardly compiles while it is done, so
+	 * that what is measured afterwards is the client and not the compiler.
+	 */
+	static void warmUp(Step step) throws Exception {
+		CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+		for (int i = 0; i < MOST_STEPS; i++) {
+			long compiled = compiler.getTotalCompilationTime();
+			long start = System.nanoTime();
+			step.run(i);
+			double elapsed = (System.nanoTime() - start) / 1e6;
+			if (i > 0 && compiler.getTotalCompilationTime() - compiled < WARM * elapsed) {
+				return;
+			}
+		}
+	}
+
 	static <T extends @Nullable Object> T await(CompletableFuture<T> future) throws Exception {
 		return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
 	}
@@ -81,6 +105,14 @@ final class Bench {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+	}
+
+	/** Part of a measurement. */
+	@FunctionalInterface
+	interface Step {
+
+		void run(int number) throws Exception;
+
 	}
 
 }

@@ -29,8 +29,8 @@ final class Catalogue {
 		add("receive-100b", BOTH, ALL, (bench) -> Receiving.asFastAsPossible(bench, 400_000, 100, 1, "100b"));
 		add("receive-batch50-1k", BOTH, ALL,
 				(bench) -> Receiving.asFastAsPossible(bench, 400_000, 1000, 50, "batch50-1k"));
-		add("publish-ack", BOTH, CLIENTS, (bench) -> Publishing.acknowledged(bench, 300_000, 200_000, 1000));
-		add("connect-warm", DEFAULT, ALL, (bench) -> Connecting.warm(bench, 300, 500));
+		add("publish-ack", BOTH, CLIENTS, (bench) -> Publishing.acknowledged(bench, 200_000, 1000));
+		add("connect-warm", DEFAULT, ALL, (bench) -> Connecting.warm(bench, 500));
 		add("connections-1000", DEFAULT, ALL, (bench) -> Connecting.many(bench, 1000));
 		add("attach-1000", DEFAULT, CLIENTS, (bench) -> Connecting.attach(bench, 1000));
 		add("latency-1k", DEFAULT, CLIENTS, (bench) -> Receiving.atPace(bench, 1_000, "1k"));

@@ -16,25 +16,25 @@ final class Connecting {
 	}
 
 	/** One after the other. */
-	static void warm(Bench bench, int warmUp, int count) throws Exception {
+	static void warm(Bench bench, int count) throws Exception {
+		Bench.warmUp((step) -> connect(bench, new double[100]));
 		double[] times = new double[count];
-		long cpu = 0;
-		for (int i = -warmUp; i < count; i++) {
-			if (i == 0) {
-				cpu = Usage.cpuNanos();
-			}
-			long start = System.nanoTime();
-			Peer peer = bench.open();
-			await(peer.connect());
-			if (i >= 0) {
-				times[i] = (System.nanoTime() - start) / 1e6;
-			}
-			peer.close();
-		}
+		long cpu = Usage.cpuNanos();
+		connect(bench, times);
 		double each = (Usage.cpuNanos() - cpu) / 1e6 / count;
 		Arrays.sort(times);
 		bench.report("connect-warm", times[count / 2], "ms");
 		bench.report("connect-cpu", each, "ms");
+	}
+
+	private static void connect(Bench bench, double[] times) throws Exception {
+		for (int i = 0; i < times.length; i++) {
+			long start = System.nanoTime();
+			Peer peer = bench.open();
+			await(peer.connect());
+			times[i] = (System.nanoTime() - start) / 1e6;
+			peer.close();
+		}
 	}
 
 	/** Many at the same time. */
@@ -74,14 +74,15 @@ final class Connecting {
 	/** Asks for all members of a channel that is not attached yet. */
 	static void presence(Bench bench, int count) throws Exception {
 		try (Peer peer = bench.connected()) {
-			int warmUp = 40;
-			for (int i = 0; i < warmUp; i++) {
-				members(peer, count, i);
-			}
+			Bench.warmUp((step) -> {
+				for (int i = 0; i < 8; i++) {
+					members(peer, count, "warm" + i);
+				}
+			});
 			double[] times = new double[20];
 			long cpu = Usage.cpuNanos();
 			for (int i = 0; i < times.length; i++) {
-				times[i] = members(peer, count, warmUp + i);
+				times[i] = members(peer, count, "measured" + i);
 			}
 			double each = (Usage.cpuNanos() - cpu) / 1e6 / times.length;
 			Arrays.sort(times);
@@ -90,8 +91,8 @@ final class Connecting {
 		}
 	}
 
-	private static double members(Peer peer, int count, int run) throws Exception {
-		String channel = "presence-" + count + "-0-100-" + run;
+	private static double members(Peer peer, int count, String label) throws Exception {
+		String channel = "presence-" + count + "-0-100-" + label;
 		long start = System.nanoTime();
 		int members = await(peer.members(channel));
 		double millis = (System.nanoTime() - start) / 1e6;

@@ -23,15 +23,13 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakerFactory;
+import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketClientProtocolHandler;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
-import io.netty.handler.codec.http.websocketx.WebSocketVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,8 +72,11 @@ final class NettyPeer implements Peer {
 					socket.pipeline()
 						.addLast(new HttpClientCodec())
 						.addLast(new HttpObjectAggregator(8192))
-						.addLast(new WebSocketClientProtocolHandler(WebSocketClientHandshakerFactory.newHandshaker(uri,
-								WebSocketVersion.V13, null, false, new DefaultHttpHeaders(), 16 * 1024 * 1024)))
+						.addLast(new WebSocketClientProtocolHandler(WebSocketClientProtocolConfig.newBuilder()
+							.webSocketUri(uri)
+							.maxFramePayloadLength(16 * 1024 * 1024)
+							.withUTF8Validator(false)
+							.build()))
 						.addLast(new Counter());
 				}
 

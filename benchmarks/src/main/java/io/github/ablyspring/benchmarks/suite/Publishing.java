@@ -11,15 +11,17 @@ import static io.github.ablyspring.benchmarks.suite.Bench.await;
  */
 final class Publishing {
 
+	private static final int WARM_UP = 100_000;
+
 	private static final int PATIENCE_SECONDS = 30;
 
 	private Publishing() {
 	}
 
-	static void acknowledged(Bench bench, int warmUp, int count, int window) throws Exception {
+	static void acknowledged(Bench bench, int count, int window) throws Exception {
 		try (Peer peer = bench.connected()) {
 			await(peer.attach("publish"));
-			publish(peer, warmUp, window);
+			Bench.warmUp((step) -> publish(peer, WARM_UP, window));
 			long allocated = Usage.allocatedBytes();
 			long cpu = Usage.cpuNanos();
 			long start = System.nanoTime();

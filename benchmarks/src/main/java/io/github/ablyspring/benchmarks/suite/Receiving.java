@@ -19,7 +19,7 @@ final class Receiving {
 	/** Receives as fast as it goes. */
 	static void asFastAsPossible(Bench bench, int count, int size, int batch, String label) throws Exception {
 		try (Peer peer = bench.connected()) {
-			Bench.flood(peer, count, size, batch, "warm");
+			Bench.warmUp((step) -> Bench.flood(peer, WARM_UP, size, batch, "warm" + step));
 			long allocated = Usage.allocatedBytes();
 			double kernel = Usage.kernelSeconds();
 			long cpu = Usage.cpuNanos();
@@ -43,7 +43,7 @@ final class Receiving {
 	 */
 	static void atPace(Bench bench, int rate, String label) throws Exception {
 		try (Peer peer = bench.connected()) {
-			Bench.flood(peer, WARM_UP, 100, 1, "warm");
+			Bench.warmUp((step) -> Bench.flood(peer, WARM_UP, 100, 1, "warm" + step));
 			paced(peer, "warm", rate, rate, new Histogram(3));
 			Histogram histogram = new Histogram(3);
 			paced(peer, "measured", rate * SECONDS, rate, histogram);
@@ -63,7 +63,7 @@ final class Receiving {
 	/** Loses the connection in the middle of a stream. */
 	static void throughALoss(Bench bench, int count) throws Exception {
 		try (Peer peer = bench.connected()) {
-			Bench.flood(peer, WARM_UP, 100, 1, "warm");
+			Bench.warmUp((step) -> Bench.flood(peer, WARM_UP, 100, 1, "warm" + step));
 			int dropAt = count / 2;
 			Tally tally = new Tally(count, 100, 1).marking(dropAt - 1);
 			await(peer.subscribe("drop-" + count + "-100-" + dropAt, tally));

@@ -21,7 +21,7 @@ final class Scaling {
 	/** The same number of messages, over so many channels of one connection. */
 	static void channels(Bench bench, int count) throws Exception {
 		try (Peer peer = bench.connected()) {
-			Bench.flood(peer, MESSAGES, SIZE, 1, "warm");
+			Bench.warmUp((step) -> Bench.flood(peer, MESSAGES, SIZE, 1, "warm" + step));
 			List<Tally> tallies = new ArrayList<>();
 			List<CompletableFuture<Void>> attached = new ArrayList<>();
 			for (int i = 0; i < count; i++) {
@@ -40,12 +40,13 @@ final class Scaling {
 		for (int i = 0; i < count; i++) {
 			peers.add(bench.connected());
 		}
-		Bench.flood(peers.get(0), MESSAGES, SIZE, 1, "warm");
+		Peer first = peers.get(0);
+		Bench.warmUp((step) -> Bench.flood(first, MESSAGES, SIZE, 1, "warm" + step));
 		List<Tally> tallies = new ArrayList<>();
 		for (Peer peer : peers) {
 			await(gated(peer, MESSAGES / count, tallies));
 		}
-		measure(bench, "scaling-connections-" + count, peers.get(0), tallies);
+		measure(bench, "scaling-connections-" + count, first, tallies);
 		peers.forEach(Peer::close);
 	}
 
