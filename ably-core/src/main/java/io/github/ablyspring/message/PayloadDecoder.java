@@ -168,7 +168,8 @@ final class PayloadDecoder {
 
 	private byte[] decrypt(String step, @Nullable Object value) throws Undecodable {
 		if (this.cipher == null) {
-			throw failure("it is encrypted, and the channel has no cipher");
+			throw failure("it is encrypted, and the channel has no cipher: get the channel with "
+					+ "ChannelOptions.withCipherKey and the key of its publishers");
 		}
 		if (!step.equals(this.cipher.encoding())) {
 			throw failure("it is encrypted with '" + step + "', and the channel's cipher is '" + this.cipher.encoding()
@@ -181,7 +182,8 @@ final class PayloadDecoder {
 			return this.cipher.decrypt(bytes);
 		}
 		catch (GeneralSecurityException ex) {
-			throw new Undecodable(ErrorCodes.INVALID_DATA, "it cannot be decrypted with the channel's key", ex);
+			throw new Undecodable(ErrorCodes.INVALID_DATA,
+					"it cannot be decrypted with the channel's key: use that of its publishers", ex);
 		}
 	}
 

@@ -1,6 +1,7 @@
 package io.github.ablyspring.transport;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,10 @@ import reactor.netty.http.client.HttpClientResponse;
  */
 public final class ReactorNettyHttpTransport implements HttpTransport {
 
-	private static final byte[] NOTHING = new byte[0];
+	/** Holds a page of 1,000 messages of 64 KiB, and no more than a memory can. */
+	private static final int MAX_ANSWER = 128 * 1024 * 1024;
+
+	private final int maxAnswer;
 
 	private final Route direct;
 
@@ -36,10 +40,15 @@ public final class ReactorNettyHttpTransport implements HttpTransport {
 	 * protocols; without TLS it speaks HTTP/1.1 only
 	 */
 	public ReactorNettyHttpTransport(HttpClient client) {
-		this(client, client, null);
+		this(client, client, null, MAX_ANSWER);
 	}
 
-	ReactorNettyHttpTransport(HttpClient direct, HttpClient proxied, @Nullable ProxyOptions proxy) {
+	ReactorNettyHttpTransport(HttpClient direct, HttpClient proxied, ProxyOptions proxy) {
+		this(direct, proxied, proxy, MAX_ANSWER);
+	}
+
+	ReactorNettyHttpTransport(HttpClient direct, HttpClient proxied, @Nullable ProxyOptions proxy, int maxAnswer) {
+		this.maxAnswer = maxAnswer;
 		this.direct = new Route(direct);
 		this.proxied = new Route(proxied);
 		this.proxy = proxy;
@@ -56,9 +65,10 @@ public final class ReactorNettyHttpTransport implements HttpTransport {
 				byte[] body = request.body();
 				return (body != null) ? outbound.sendObject(Unpooled.wrappedBuffer(body)) : outbound;
 			})
-			.responseSingle((response, content) -> content.asByteArray()
-				.defaultIfEmpty(NOTHING)
-				.map((body) -> new HttpResponse(response.status().code(), headers(response), body)))
+			.response((response, content) -> content.asByteArray()
+				.reduceWith(() -> new Body(this.maxAnswer), Body::and)
+				.map((body) -> new HttpResponse(response.status().code(), headers(response), body.bytes())))
+			.singleOrEmpty()
 			.switchIfEmpty(Mono.error(() -> new TransportException(TransportException.Kind.CLOSED, "No answer")))
 			.subscribe(result::complete,
 					(failure) -> result.completeExceptionally(NetworkFailures.classify(failure, request.uri())));
@@ -85,6 +95,47 @@ public final class ReactorNettyHttpTransport implements HttpTransport {
 	private static HttpHeaders headers(HttpClientResponse response) {
 		List<Map.Entry<String, String>> entries = response.responseHeaders().entries();
 		return HttpHeaders.of(entries);
+	}
+
+	/**
+	 * What has come of an answer. It is counted as it is unpacked: a few kilobytes may
+	 * unpack to gigabytes.
+	 */
+	private static final class Body {
+
+		private final int limit;
+
+		private byte[] bytes = {};
+
+		private int length;
+
+		Body(int limit) {
+			this.limit = limit;
+		}
+
+		Body and(byte[] more) {
+			if (more.length > this.limit - this.length) {
+				throw new TransportException(TransportException.Kind.OTHER,
+						"The answer has more than " + this.limit + " bytes; ask for smaller pages");
+			}
+			if (this.length == 0) {
+				this.bytes = more;
+			}
+			else {
+				if (more.length > this.bytes.length - this.length) {
+					this.bytes = Arrays.copyOf(this.bytes,
+							Math.max(this.length + more.length, Math.min(this.length * 2, this.limit)));
+				}
+				System.arraycopy(more, 0, this.bytes, this.length, more.length);
+			}
+			this.length += more.length;
+			return this;
+		}
+
+		byte[] bytes() {
+			return (this.length == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.length);
+		}
+
 	}
 
 	/**
