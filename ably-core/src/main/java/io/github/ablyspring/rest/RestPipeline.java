@@ -2,7 +2,9 @@ package io.github.ablyspring.rest;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.ablyspring.auth.AuthErrors;
@@ -37,6 +39,9 @@ public final class RestPipeline {
 
 	private final AtomicBoolean closed;
 
+	/** Requests that wait for a token, which may never come. */
+	private final Set<CompletableFuture<RestResponse>> waiting;
+
 	/**
 	 * Creates a pipeline.
 	 * @param sender sends requests
@@ -56,17 +61,19 @@ public final class RestPipeline {
 	 */
 	public RestPipeline(RestSender sender, TokenKeeper keeper, UserExecutor userExecutor,
 			List<RestInterceptor> interceptors) {
-		this(sender, keeper, userExecutor, sender.settings().agent(), List.copyOf(interceptors), new AtomicBoolean());
+		this(sender, keeper, userExecutor, sender.settings().agent(), List.copyOf(interceptors), new AtomicBoolean(),
+				ConcurrentHashMap.newKeySet());
 	}
 
 	private RestPipeline(RestSender sender, TokenKeeper keeper, UserExecutor userExecutor, String agent,
-			List<RestInterceptor> interceptors, AtomicBoolean closed) {
+			List<RestInterceptor> interceptors, AtomicBoolean closed, Set<CompletableFuture<RestResponse>> waiting) {
 		this.sender = sender;
 		this.keeper = keeper;
 		this.userExecutor = userExecutor;
 		this.agent = agent;
 		this.interceptors = interceptors;
 		this.closed = closed;
+		this.waiting = waiting;
 	}
 
 	/**
@@ -76,7 +83,8 @@ public final class RestPipeline {
 	 */
 	public RestPipeline attributedTo(Map<String, ? extends @Nullable String> agents) {
 		return new RestPipeline(this.sender, this.keeper, this.userExecutor,
-				ClientInformation.append(this.sender.settings().agent(), agents), this.interceptors, this.closed);
+				ClientInformation.append(this.sender.settings().agent(), agents), this.interceptors, this.closed,
+				this.waiting);
 	}
 
 	/**
@@ -107,8 +115,7 @@ public final class RestPipeline {
 	 */
 	public CompletableFuture<RestResponse> exchange(RestRequest request) {
 		if (this.closed.get()) {
-			return CompletableFuture.failedFuture(AblyException.of(ErrorCodes.CONNECTION_CLOSED, 400,
-					"This client is closed: create another one to make requests"));
+			return CompletableFuture.failedFuture(isClosed());
 		}
 		if (request.anonymous()) {
 			return send(request, null, 0);
@@ -119,7 +126,11 @@ public final class RestPipeline {
 			send(request, ready, true, result);
 			return result;
 		}
+		this.waiting.add(result);
 		this.keeper.obtain().whenComplete((credential, failure) -> {
+			if (!this.waiting.remove(result)) {
+				return;
+			}
 			if (failure != null) {
 				result.completeExceptionally(AblyException.from(failure));
 			}
@@ -127,14 +138,31 @@ public final class RestPipeline {
 				send(request, credential, true, result);
 			}
 		});
+		if (this.closed.get()) {
+			failWaiting();
+		}
 		return result;
 	}
 
 	/**
-	 * From now on requests fail.
+	 * From now on requests fail, those that wait for a token included.
 	 */
 	public void close() {
 		this.closed.set(true);
+		failWaiting();
+	}
+
+	private void failWaiting() {
+		for (CompletableFuture<RestResponse> result : this.waiting) {
+			if (this.waiting.remove(result)) {
+				result.completeExceptionally(isClosed());
+			}
+		}
+	}
+
+	private static AblyException isClosed() {
+		return AblyException.of(ErrorCodes.CONNECTION_CLOSED, 400,
+				"This client is closed: create another one to make requests");
 	}
 
 	/**

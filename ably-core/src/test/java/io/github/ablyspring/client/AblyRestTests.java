@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.auth.Auth;
+import io.github.ablyspring.auth.AuthToken;
 import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.protocol.AblyException;
+import io.github.ablyspring.protocol.PublishResult;
 import io.github.ablyspring.protocol.WireCodec;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.testing.MockHttp;
@@ -242,6 +244,19 @@ class AblyRestTests {
 		assertThat(this.fixture.awaitFailure(ably.time())).hasMessageContaining("closed");
 		assertThat(this.http.requests()).isEmpty();
 		assertThat(this.http.isClosed()).isFalse();
+	}
+
+	@Test
+	void aClosedClientWaitsForNoToken() {
+		CompletableFuture<AuthToken> token = new CompletableFuture<>();
+		AblyRest ably = this.fixture.client(ClientOptions.builder().authCallback((params) -> token));
+		CompletableFuture<PublishResult> publish = ably.channels().get("orders").publish("event", "data");
+		assertThat(publish).isNotDone();
+		ably.close();
+		assertThat(this.fixture.awaitFailure(publish)).hasMessageContaining("closed");
+		token.complete(AuthToken.of("late"));
+		this.fixture.loop.runUntilIdle();
+		assertThat(this.http.requests()).isEmpty();
 	}
 
 	@Test
