@@ -93,6 +93,18 @@ class DocumentationTests {
 	}
 
 	@Test
+	void everyPageIsInTheIndex() {
+		String index = Page.at("docs/index.md").text();
+
+		assertThat(Page.all()
+			.stream()
+			.map(Page::path)
+			.filter((path) -> path.startsWith("docs/") && !path.equals("docs/index.md"))
+			.map((path) -> "](" + path.substring("docs/".length()) + ")"))
+			.allSatisfy((link) -> assertThat(index).contains(link));
+	}
+
+	@Test
 	void dependenciesCanBeHad() {
 		List<String> wrong = new ArrayList<>();
 		for (Page page : Page.all()) {
