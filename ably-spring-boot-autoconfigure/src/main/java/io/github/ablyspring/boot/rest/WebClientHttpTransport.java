@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import io.github.ablyspring.transport.HttpHeaders;
 import io.github.ablyspring.transport.HttpRequest;
@@ -20,6 +21,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -37,7 +39,7 @@ public final class WebClientHttpTransport implements HttpTransport {
 
 	private static final byte[] NOTHING = new byte[0];
 
-	private final WebClient client;
+	private final Supplier<WebClient> client;
 
 	private final DataSize maxResponseSize;
 
@@ -47,7 +49,17 @@ public final class WebClientHttpTransport implements HttpTransport {
 	 * @param maxResponseSize how large an answer may be; larger ones are a failure
 	 */
 	public WebClientHttpTransport(WebClient client, DataSize maxResponseSize) {
-		this.client = client;
+		this(() -> client, maxResponseSize);
+	}
+
+	/**
+	 * Creates a transport that asks for its client when it has something to send: many
+	 * applications never do.
+	 * @param client gives what sends the requests; asked once
+	 * @param maxResponseSize how large an answer may be; larger ones are a failure
+	 */
+	public WebClientHttpTransport(Supplier<WebClient> client, DataSize maxResponseSize) {
+		this.client = SingletonSupplier.of(client);
 		this.maxResponseSize = maxResponseSize;
 	}
 
@@ -67,7 +79,8 @@ public final class WebClientHttpTransport implements HttpTransport {
 	}
 
 	private WebClient.RequestHeadersSpec<?> request(HttpRequest request) {
-		WebClient.RequestBodySpec spec = this.client.method(HttpMethod.valueOf(request.method()))
+		WebClient.RequestBodySpec spec = this.client.get()
+			.method(HttpMethod.valueOf(request.method()))
 			.uri(request.uri())
 			.attribute(URI_TEMPLATE, UriTemplates.of(request.uri()))
 			.headers((headers) -> request.headers().forEach(headers::set));

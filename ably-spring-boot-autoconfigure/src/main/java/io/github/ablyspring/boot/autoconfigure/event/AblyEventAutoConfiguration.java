@@ -14,6 +14,7 @@ import io.github.ablyspring.realtime.connection.ConnectionObserver;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 
@@ -25,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 		afterName = "io.github.ablyspring.boot.autoconfigure.emulator.AblyEmulatorAutoConfiguration")
 @ConditionalOnClass(AblyRealtime.class)
 @ConditionalOnBooleanProperty(name = "ably.events.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(AblyEventProperties.class)
 public final class AblyEventAutoConfiguration {
 
 	AblyEventAutoConfiguration() {

@@ -6,6 +6,7 @@ import io.github.ablyspring.boot.rest.WebClientHttpTransport;
 import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.client.ClientOptionsBuilder;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -30,8 +31,10 @@ public final class AblyWebClientAutoConfiguration {
 	}
 
 	@Bean
-	AblyClientOptionsCustomizer ablyWebClientCustomizer(WebClient.Builder builder, AblyRestProperties properties) {
-		WebClientHttpTransport transport = new WebClientHttpTransport(builder.build(), properties.maxResponseSize());
+	AblyClientOptionsCustomizer ablyWebClientCustomizer(ObjectProvider<WebClient.Builder> builder,
+			AblyRestProperties properties) {
+		WebClientHttpTransport transport = new WebClientHttpTransport(() -> builder.getObject().build(),
+				properties.maxResponseSize());
 		return (client, options) -> {
 			if (wanted(options, properties.transport())) {
 				options.httpTransport(transport);

@@ -1,0 +1,14 @@
+package io.github.ablyspring.boot.autoconfigure.event;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Configuration properties for application events.
+ *
+ * @param enabled Whether changes of connections and channels become application events.
+ */
+@ConfigurationProperties("ably.events")
+public record AblyEventProperties(@DefaultValue("true") boolean enabled) {
+
+}
