@@ -23,9 +23,8 @@ import io.github.ablyspring.protocol.WireFormat;
 public final class RestPublish {
 
 	// The official client rests on the JVM's own HTTP, which keeps five connections
-	// unless it is
-	// told otherwise: shown with that default, and with one connection for each publish
-	// in flight.
+	// unless it is told otherwise: shown with that default, and with one connection for
+	// each publish in flight.
 	private static final String TUNED = "ably-java-256-connections";
 
 	private static final List<String> SUBJECTS = List.of("ably-spring", "ably-java", TUNED);
@@ -50,7 +49,8 @@ public final class RestPublish {
 						String[] result = firstLine(start(1, RestWorker.class, subject, format.name(), port))
 							.split(" ");
 						results.computeIfAbsent(subject + " " + format.wireName(), (key) -> new ArrayList<>())
-							.add(new double[] { Double.parseDouble(result[2]), Double.parseDouble(result[3]) });
+							.add(new double[] { Double.parseDouble(result[2]), Double.parseDouble(result[3]),
+									Double.parseDouble(result[4]) });
 					}
 				}
 			}
@@ -58,10 +58,10 @@ public final class RestPublish {
 		finally {
 			server.destroy();
 		}
-		System.out.println("| client and format | requests/s | bytes allocated per request |");
-		System.out.println("|---|---|---|");
-		results.forEach(
-				(name, rows) -> System.out.printf("| %s | %,.0f | %,.0f |%n", name, median(rows, 0), median(rows, 1)));
+		System.out.println("| client and format | requests/s | processor time per request | allocated per request |");
+		System.out.println("|---|---|---|---|");
+		results.forEach((name, rows) -> System.out.printf("| %s | %,.0f | %,.0f µs | %,.0f B |%n", name,
+				median(rows, 0), median(rows, 2), median(rows, 1)));
 	}
 
 	// Server and client on a processor each, where there are two and they can be chosen.

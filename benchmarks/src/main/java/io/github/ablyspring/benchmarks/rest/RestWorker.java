@@ -4,9 +4,11 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.github.ablyspring.protocol.WireFormat;
 
@@ -22,6 +24,9 @@ public final class RestWorker {
 	private static final int WARM_UP = 5;
 
 	private static final int ROUNDS = 5;
+
+	private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory
+		.getOperatingSystemMXBean();
 
 	private static final String DATA = "x".repeat(100);
 
@@ -43,15 +48,18 @@ public final class RestWorker {
 				rounds.add(round);
 			}
 		}
-		System.out.printf("%s %s %.0f %.0f%n", arguments[0], arguments[1], median(rounds, 0), median(rounds, 1));
+		System.out.printf(Locale.ROOT, "%s %s %.0f %.0f %.1f%n", arguments[0], arguments[1], median(rounds, 0),
+				median(rounds, 1), median(rounds, 2));
 		System.exit(0);
 	}
 
-	// Requests per second, and bytes allocated per request by all threads together.
+	// Requests per second, bytes allocated and microseconds of processor time per request
+	// by all threads together.
 	private static double[] round(RestPublisher publisher) throws InterruptedException {
 		Semaphore inFlight = new Semaphore(IN_FLIGHT);
 		AtomicInteger failures = new AtomicInteger();
 		long allocated = allocatedBytes();
+		long processor = SYSTEM.getProcessCpuTime();
 		long start = System.nanoTime();
 		for (int i = 0; i < REQUESTS; i++) {
 			inFlight.acquire();
@@ -64,11 +72,12 @@ public final class RestWorker {
 		}
 		inFlight.acquire(IN_FLIGHT);
 		double seconds = (System.nanoTime() - start) / 1e9;
+		double micros = (SYSTEM.getProcessCpuTime() - processor) / 1e3 / REQUESTS;
 		double bytes = (double) (allocatedBytes() - allocated) / REQUESTS;
 		if (failures.get() > 0) {
 			throw new IllegalStateException(failures + " publishes failed");
 		}
-		return new double[] { REQUESTS / seconds, bytes };
+		return new double[] { REQUESTS / seconds, bytes, micros };
 	}
 
 	private static long allocatedBytes() {
