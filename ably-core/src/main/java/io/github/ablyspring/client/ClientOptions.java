@@ -23,6 +23,7 @@ import io.github.ablyspring.realtime.channel.MailboxOptions;
 import io.github.ablyspring.realtime.channel.MessageInterceptor;
 import io.github.ablyspring.realtime.connection.ConnectionObserver;
 import io.github.ablyspring.realtime.connection.ReconnectDelay;
+import io.github.ablyspring.realtime.connection.RecoverySource;
 import io.github.ablyspring.rest.ClientInformation;
 import io.github.ablyspring.rest.RestInterceptor;
 import io.github.ablyspring.rest.RestSettings;
@@ -376,6 +377,13 @@ public final class ClientOptions {
 	 */
 	public @Nullable String recover() {
 		return this.values.recover;
+	}
+
+	/**
+	 * {@return what finds the recovery key of an earlier connection, or {@code null}}
+	 */
+	public @Nullable RecoverySource recovery() {
+		return this.values.recovery;
 	}
 
 	/**

@@ -15,6 +15,7 @@ import io.github.ablyspring.realtime.channel.MailboxOptions;
 import io.github.ablyspring.realtime.channel.MessageInterceptor;
 import io.github.ablyspring.realtime.connection.ConnectionObserver;
 import io.github.ablyspring.realtime.connection.ReconnectDelay;
+import io.github.ablyspring.realtime.connection.RecoverySource;
 import io.github.ablyspring.transport.RealtimeTransport;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	boolean strictMode;
 
 	@Nullable String recover;
+
+	@Nullable RecoverySource recovery;
 
 	Map<String, String> transportParams = Map.of();
 
@@ -142,6 +145,18 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	 */
 	public ClientOptionsBuilder recover(@Nullable String recover) {
 		this.recover = recover;
+		return this;
+	}
+
+	/**
+	 * Sets what finds the recovery key of an earlier connection when the client is about
+	 * to connect for the first time. Counts for nothing when {@link #recover} gives the
+	 * key itself.
+	 * @param recovery finds the key, {@code null}, the default, for no recovery
+	 * @return this
+	 */
+	public ClientOptionsBuilder recovery(@Nullable RecoverySource recovery) {
+		this.recovery = recovery;
 		return this;
 	}
 

@@ -93,7 +93,7 @@ final class RealtimeParts {
 		}
 		return new ConnectionContext(connectionSettings(options), core.loop(), core.userExecutor(), lane,
 				core.leased().transport(), core.http(), core.tokens(), core.sender().hosts(), options.reconnectDelay(),
-				observers, new Random(), core.log());
+				observers, options.recovery(), new Random(), core.log());
 	}
 
 	private static ConnectionSettings connectionSettings(ClientOptions options) {

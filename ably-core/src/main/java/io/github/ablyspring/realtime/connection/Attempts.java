@@ -28,6 +28,11 @@ final class Attempts implements ConnectAttempt.Owner {
 
 	private @Nullable RecoveryKey recover;
 
+	// Asked before the first attempt, and no more once it has answered.
+	private @Nullable RecoverySource recovery;
+
+	private @Nullable RecoveryQuestion question;
+
 	private @Nullable Credential credential;
 
 	private @Nullable ErrorInfo rejected;
@@ -41,6 +46,7 @@ final class Attempts implements ConnectAttempt.Owner {
 		this.manager = manager;
 		this.states = states;
 		this.link = link;
+		this.recovery = (context.settings().recover() == null) ? context.recovery() : null;
 		this.retry = new RetrySchedule(context, this::due, this::expired);
 	}
 
@@ -78,6 +84,25 @@ final class Attempts implements ConnectAttempt.Owner {
 		if (state() != ConnectionState.CONNECTING) {
 			this.states.transition(ConnectionState.CONNECTING, null, null);
 		}
+		RecoverySource source = this.recovery;
+		if (source != null) {
+			this.question = new RecoveryQuestion(this.context, this::answered);
+			this.question.ask(source);
+			return;
+		}
+		begin();
+	}
+
+	private void answered(@Nullable String key) {
+		this.question = null;
+		this.recovery = null;
+		if (key != null) {
+			this.manager.recover(key);
+		}
+		begin();
+	}
+
+	private void begin() {
 		RecoveryKey recover = this.recover;
 		ConnectAttempt attempt = new ConnectAttempt(this.context, this, this.states.snapshot().key(),
 				(recover != null) ? recover.connectionKey() : null);
@@ -96,6 +121,10 @@ final class Attempts implements ConnectAttempt.Owner {
 	 * Gives up the attempt that is under way, if there is one, without leaving the state.
 	 */
 	void halt() {
+		if (this.question != null) {
+			this.question.halt();
+			this.question = null;
+		}
 		ConnectAttempt attempt = this.current;
 		if (attempt != null) {
 			this.current = null;

@@ -32,12 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @param hosts told of the host in use, so that requests go there too (RTN17e)
  * @param delay the delay between attempts
  * @param observers the observers
+ * @param recovery finds the recovery key of an earlier client, if anything does
  * @param random decides the order of hosts
  * @param log the log of the client
  */
 public record ConnectionContext(ConnectionSettings settings, SerialLoop loop, UserExecutor users, SerialLane lane,
 		RealtimeTransport transport, HttpTransport http, TokenKeeper tokens, HostSelector hosts, ReconnectDelay delay,
-		List<ConnectionObserver> observers, Random random, EventLog log) {
+		List<ConnectionObserver> observers, @Nullable RecoverySource recovery, Random random, EventLog log) {
 
 	/**
 	 * Waits for something that may complete on any thread, and goes on on the loop, with

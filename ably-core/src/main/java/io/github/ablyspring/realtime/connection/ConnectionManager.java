@@ -86,9 +86,12 @@ public final class ConnectionManager {
 	 */
 	public void recover() {
 		String text = this.settings.recover();
-		if (text == null) {
-			return;
+		if (text != null) {
+			recover(text);
 		}
+	}
+
+	void recover(String text) {
 		RecoveryKey key = RecoveryKey.parse(text);
 		if (key == null) {
 			this.context.log().log(LogLevel.ERROR, "The recovery key is malformed; a new connection is made instead");
