@@ -2,11 +2,16 @@ package io.github.ablyspring.client;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import io.github.ablyspring.realtime.channel.ChannelState;
 import io.github.ablyspring.realtime.connection.ConnectionState;
 import io.github.ablyspring.testing.CountingLoops;
 import io.github.ablyspring.testing.LocalAblyServer;
@@ -94,6 +99,40 @@ class ConnectCyclesTests {
 		// What is asked of a closed client is still answered, and its threads go again.
 		assertThat(first.connection().ping()).failsWithin(Duration.ofSeconds(10));
 		awaitThatThreadsAreGone("ably-io");
+	}
+
+	@Test
+	void aThousandChannelsNeedNoMoreThreadsThanOne() throws Exception {
+		ExecutorService users = Executors.newSingleThreadExecutor();
+		try (CountingLoops loops = new CountingLoops();
+				ClientResources resources = ClientResources.builder()
+					.ioThreads(1)
+					.executor(users)
+					.serialLoops(loops::next)
+					.realtimeTransport(loops.transport())
+					.build();
+				AblyRealtime client = AblyRealtime.create(this.server.options().build(), resources)) {
+			client.connect();
+			client.channels().get("first").attach().get(10, TimeUnit.SECONDS);
+			int timers = loops.pendingTimers();
+			Set<String> before = threads();
+
+			List<CompletableFuture<?>> attaches = new ArrayList<>();
+			for (int count = 0; count < CYCLES; count++) {
+				attaches.add(client.channels().get("channel" + count).attach());
+			}
+			CompletableFuture.allOf(attaches.toArray(CompletableFuture<?>[]::new)).get(30, TimeUnit.SECONDS);
+
+			Set<String> after = threads();
+			after.removeAll(before);
+			assertThat(after).noneMatch((name) -> name.startsWith("ably") || name.startsWith("pool"));
+			assertThat(client.channels()).hasSize(CYCLES + 1)
+				.allSatisfy((channel) -> assertThat(channel.state()).isEqualTo(ChannelState.ATTACHED));
+			assertThat(loops.pendingTimers()).isEqualTo(timers);
+		}
+		finally {
+			users.shutdown();
+		}
 	}
 
 	private void connectAndClose(AblyRealtime client) throws Exception {
