@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Node with one package of npm, installed below {@code target}.
+ * Node with packages of npm, installed below {@code target}.
  *
  * @see NeedsNode
  */
@@ -18,6 +18,12 @@ public final class Node {
 	/** The newest official client. */
 	public static final String ABLY = "ably@" + System.getProperty("ably-js.version");
 
+	/** An older one, which many still use. */
+	public static final String OLDER_ABLY = "ably@" + System.getProperty("ably-js.older-version");
+
+	/** What official clients need to apply differences. */
+	public static final String VCDIFF = "@ably/vcdiff-decoder@" + System.getProperty("ably-js.vcdiff-version");
+
 	private final Path modules;
 
 	private Node(Path modules) {
@@ -25,33 +31,36 @@ public final class Node {
 	}
 
 	/**
-	 * Node with a package, which is installed unless it is there from an earlier run.
-	 * @param packageAndVersion for example {@code ably@2.28.0}
+	 * Node with packages, which are installed unless they are there from an earlier run.
+	 * @param packages with their versions, for example {@code ably@2.28.0}
 	 * @return what runs scripts
 	 * @throws MissingException if Node, npm or the package cannot be had
 	 */
-	public static synchronized Node with(String packageAndVersion) {
+	public static synchronized Node with(String... packages) {
 		check("node");
 		check("npm");
 		try {
-			Path directory = Files.createDirectories(Path.of("target", "node", packageAndVersion.replace('@', '-')));
+			String name = String.join("+", packages).replaceAll("[@/]", "-");
+			Path directory = Files.createDirectories(Path.of("target", "node", name));
 			Path complete = directory.resolve("complete");
 			if (!Files.exists(complete)) {
-				install(packageAndVersion, directory.toAbsolutePath());
+				install(List.of(packages), directory.toAbsolutePath());
 				Files.createFile(complete);
 			}
 			return new Node(directory.resolve("node_modules"));
 		}
 		catch (IOException ex) {
-			throw new MissingException(packageAndVersion + " could not be installed: " + ex);
+			throw new MissingException(String.join(", ", packages) + " could not be installed: " + ex);
 		}
 	}
 
-	private static void install(String packageAndVersion, Path directory) throws IOException {
+	private static void install(List<String> packages, Path directory) throws IOException {
 		Path log = directory.resolve("npm-install.txt");
-		if (run(directory, log, List.of("npm", "install", "--no-audit", "--no-fund", "--no-save", "--prefix",
-				directory.toString(), packageAndVersion), null) != 0) {
-			throw new MissingException("npm could not install " + packageAndVersion + ", see " + log);
+		List<String> command = new ArrayList<>(
+				List.of("npm", "install", "--no-audit", "--no-fund", "--no-save", "--prefix", directory.toString()));
+		command.addAll(packages);
+		if (run(directory, log, command, null) != 0) {
+			throw new MissingException("npm could not install " + String.join(", ", packages) + ", see " + log);
 		}
 	}
 
