@@ -395,7 +395,11 @@ public final class Connection implements Subscriber {
 		return this.ended;
 	}
 
-	@Nullable Transport transport() {
+	/**
+	 * What the client is connected over.
+	 * @return the transport, or {@code null} while there is none
+	 */
+	public @Nullable Transport transport() {
 		return this.transport;
 	}
 

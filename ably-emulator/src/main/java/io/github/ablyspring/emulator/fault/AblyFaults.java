@@ -2,6 +2,7 @@ package io.github.ablyspring.emulator.fault;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 import io.github.ablyspring.emulator.apps.ApiKey;
 import io.github.ablyspring.emulator.apps.App;
@@ -11,6 +12,7 @@ import io.github.ablyspring.emulator.auth.Revocations;
 import io.github.ablyspring.emulator.connection.CloseCodes;
 import io.github.ablyspring.emulator.connection.Connection;
 import io.github.ablyspring.emulator.connection.Connections;
+import io.github.ablyspring.emulator.connection.Transport;
 import io.github.ablyspring.emulator.error.Refusals;
 import io.github.ablyspring.emulator.time.LoopCalls;
 import io.github.ablyspring.protocol.ProtocolMessage;
@@ -191,12 +193,19 @@ public final class AblyFaults {
 	}
 
 	/**
-	 * Cuts all connections and forgets them, so that nothing can be resumed.
+	 * Cuts all connections and forgets them and those that are interrupted, so that
+	 * nothing can be resumed. Connections over other ports stay.
 	 */
 	public void forgetConnections() {
 		tell(() -> {
+			Set<Transport> here = Set.copyOf(this.gate.open());
 			this.gate.open().forEach((transport) -> transport.suffer(Fault.disconnect()));
-			this.connections.all().forEach(Connection::end);
+			for (Connection connection : this.connections.all()) {
+				Transport transport = connection.transport();
+				if (transport == null || here.contains(transport)) {
+					connection.end();
+				}
+			}
 		});
 		settle();
 	}

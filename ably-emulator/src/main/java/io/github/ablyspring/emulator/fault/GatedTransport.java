@@ -98,6 +98,10 @@ public final class GatedTransport implements Transport {
 	 * @param message what it says
 	 */
 	public void receive(ProtocolMessage message) {
+		// the line is cut, though some of what came over it has yet to be read
+		if (this.endedByFault) {
+			return;
+		}
 		if (this.gate.isQuiet() && this.toServer.isFree()) {
 			this.handler.accept(message);
 			return;

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 import io.github.ablyspring.emulator.AblyEmulator;
+import io.github.ablyspring.emulator.EmulatorPort;
 import io.github.ablyspring.emulator.connection.CloseCodes;
 import io.github.ablyspring.emulator.support.Await;
 import io.github.ablyspring.emulator.support.Client;
@@ -252,6 +253,16 @@ class AblyFaultsTests {
 		try (Client again = Client.connect(this.emulator, "resume", client.key())) {
 			assertThat(again.id()).isNotEqualTo(client.id());
 			assertThat(again.connected().error()).extracting("code").isEqualTo(80018);
+		}
+	}
+
+	@Test
+	void whoIsConnectedOverAnotherPortIsNotForgotten() {
+		try (Client client = Client.connect(this.emulator); EmulatorPort other = this.emulator.openPort()) {
+			other.faults().forgetConnections();
+			client.attach("c");
+			client.publish("c", "n", "still here");
+			assertThat(client.messages(1)).extracting((message) -> message.data()).containsExactly("still here");
 		}
 	}
 
