@@ -11,10 +11,16 @@ import io.ably.lib.realtime.AblyRealtime;
 import io.ably.lib.realtime.Channel;
 import io.ably.lib.rest.AblyRest;
 import io.ably.lib.types.AblyException;
+import io.ably.lib.types.Annotation;
+import io.ably.lib.types.AnnotationAction;
+import io.ably.lib.types.ChannelMode;
 import io.ably.lib.types.ChannelOptions;
 import io.ably.lib.types.ClientOptions;
 import io.ably.lib.types.Message;
+import io.ably.lib.types.MessageAction;
 import io.ably.lib.types.PaginatedResult;
+import io.ably.lib.types.Summary;
+import io.ably.lib.types.SummaryClientIdList;
 import io.ably.lib.util.Crypto;
 import io.github.ablyspring.emulator.fault.Direction;
 import io.github.ablyspring.integration.support.EmulatorExtension;
@@ -198,6 +204,37 @@ class AblyJavaMessageTests {
 			.extracting(WireMessage::encoding)
 			.filteredOn((encoding) -> encoding != null && encoding.contains("vcdiff"))
 			.hasSize(4);
+	}
+
+	@Test
+	void annotationsAreToldAndSummedUp() throws Exception {
+		ChannelOptions options = new ChannelOptions();
+		options.modes = new ChannelMode[] { ChannelMode.publish, ChannelMode.subscribe, ChannelMode.annotation_publish,
+				ChannelMode.annotation_subscribe };
+		Channel channel = subscribe(this.ably.connectedAs("alice"), "mutable:posts", options);
+		Inbox<Annotation> annotations = new Inbox<>();
+		channel.annotations.subscribe(annotations::accept);
+		await((done) -> channel.publish("post", "look", done));
+		Message post = this.received.next();
+		Annotation like = new Annotation();
+		like.type = "reaction:distinct.v1";
+		like.name = "like";
+		await((done) -> channel.annotations.publish(post, like, done));
+		Annotation told = annotations.next();
+		assertThat(told.action).isEqualTo(AnnotationAction.ANNOTATION_CREATE);
+		assertThat(told.clientId).isEqualTo("alice");
+		assertThat(told.messageSerial).isEqualTo(post.serial);
+		Message summary = this.received.next();
+		assertThat(summary.action).isEqualTo(MessageAction.MESSAGE_SUMMARY);
+		assertThat(summary.serial).isEqualTo(post.serial);
+		SummaryClientIdList likes = Summary.asSummaryDistinctV1(summary.annotations.summary.get("reaction:distinct.v1"))
+			.get("like");
+		assertThat(likes.total).isEqualTo(1);
+		assertThat(likes.clientIds).containsExactly("alice");
+		assertThat(channel.annotations.get(post).items()).extracting((annotation) -> annotation.name)
+			.containsExactly("like");
+		await((done) -> channel.annotations.delete(post, like, done));
+		assertThat(annotations.next().action).isEqualTo(AnnotationAction.ANNOTATION_DELETE);
 	}
 
 	@Test
