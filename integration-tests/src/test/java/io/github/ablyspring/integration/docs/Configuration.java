@@ -35,7 +35,7 @@ final class Configuration {
 			.stringPropertyNames()
 			.stream()
 			.filter((name) -> name.startsWith("ably."))
-			.filter((name) -> !exists(uniform(name.replaceAll("\\[\\d+]", ""))))
+			.filter((name) -> !exists(uniform(name.replaceAll("\\[\\d+]", "").replaceAll("\\[[^]]*]", ".key"))))
 			.sorted()
 			.toList();
 	}

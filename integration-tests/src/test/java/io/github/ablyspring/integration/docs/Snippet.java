@@ -23,7 +23,12 @@ import com.sun.source.util.JavacTask;
 final class Snippet extends SimpleJavaFileObject {
 
 	private static final List<String> IMPORTS = List.of("io.github.ablyspring.auth.*",
-			"io.github.ablyspring.boot.autoconfigure.*", "io.github.ablyspring.boot.event.*",
+			"io.github.ablyspring.boot.autoconfigure.*", "io.github.ablyspring.boot.client.*",
+			"io.github.ablyspring.boot.test.*", "io.github.ablyspring.boot.test.assertj.ChannelRecorder",
+			"io.github.ablyspring.boot.test.container.*", "io.github.ablyspring.boot.token.*",
+			"io.github.ablyspring.emulator.AblyEmulator", "io.github.ablyspring.emulator.fault.AblyFaults",
+			"io.github.ablyspring.emulator.fault.Fault", "io.github.ablyspring.emulator.fault.FaultRule",
+			"io.github.ablyspring.emulator.fault.Trigger", "io.github.ablyspring.boot.event.*",
 			"io.github.ablyspring.boot.listener.*", "io.github.ablyspring.boot.observation.*",
 			"io.github.ablyspring.boot.resilience.*", "io.github.ablyspring.boot.template.*",
 			"io.github.ablyspring.client.*", "io.github.ablyspring.message.*",
@@ -44,6 +49,7 @@ final class Snippet extends SimpleJavaFileObject {
 			"org.springframework.web.bind.annotation.PathVariable",
 			"org.springframework.web.bind.annotation.PostMapping",
 			"org.springframework.web.bind.annotation.RestController", "org.junit.jupiter.api.Test",
+			"static io.github.ablyspring.boot.test.assertj.AblyAssertions.*",
 			"static org.assertj.core.api.Assertions.*");
 
 	private final String where;

@@ -1,0 +1,35 @@
+package io.github.ablyspring.integration.aot.app;
+
+import java.util.concurrent.TimeUnit;
+
+import io.github.ablyspring.boot.template.AblyTemplate;
+import io.github.ablyspring.client.AblyRealtime;
+
+import org.springframework.aot.AotDetector;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.CommandLineRunner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Asks itself a question, says what the answer was, and ends.
+ */
+@SpringBootApplication
+public class AotApplication {
+
+	public static void main(String[] arguments) {
+		System.exit(SpringApplication.exit(SpringApplication.run(AotApplication.class, arguments)));
+	}
+
+	@Bean
+	CommandLineRunner ask(AblyTemplate ably, Answers answers, @Qualifier("billing") AblyRealtime billing) {
+		return (arguments) -> {
+			ably.publish("questions", "asked", new Question("why"));
+			String answer = answers.answer.get(30, TimeUnit.SECONDS);
+			System.out.println("answer=" + answer + " billing=" + billing.options().clientId() + " generated="
+					+ AotDetector.useGeneratedArtifacts());
+		};
+	}
+
+}
