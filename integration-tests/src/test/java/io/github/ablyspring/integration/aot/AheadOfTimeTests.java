@@ -31,7 +31,7 @@ class AheadOfTimeTests {
 
 	private static final String[] PROPERTIES = { "--spring.main.web-application-type=none", "--questions=questions",
 			"--ably.client-id=main", "--ably.clients.billing.client-id=billing", "--ably.listener.await-attach=true",
-			"--ably.emulator.mode=always" };
+			"--ably.listener.await-attach-timeout=1m", "--ably.emulator.mode=always" };
 
 	@TempDir
 	Path work;

@@ -42,7 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = { "ably.client-id=application", "ably.listener.await-attach=true",
-				"ably.timeouts.disconnected-retry=50ms" })
+				"ably.listener.await-attach-timeout=1m", "ably.timeouts.disconnected-retry=50ms" })
 @EmbeddedAbly
 class ListenersUnderDuressTests {
 
