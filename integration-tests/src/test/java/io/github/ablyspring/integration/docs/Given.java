@@ -1,6 +1,7 @@
 package io.github.ablyspring.integration.docs;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 
 import io.github.ablyspring.boot.template.AblyTemplate;
@@ -10,6 +11,7 @@ import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import io.github.ablyspring.rest.RestChannel;
+import io.github.ablyspring.rest.push.PushPayload;
 import org.slf4j.Logger;
 
 /**
@@ -72,6 +74,11 @@ public abstract class Given {
 
 	/** Who works where. */
 	public record Desk(int number) {
+	}
+
+	/** A notification. */
+	protected PushPayload payload() {
+		return PushPayload.of(Map.of());
 	}
 
 	/** Some orders. */
