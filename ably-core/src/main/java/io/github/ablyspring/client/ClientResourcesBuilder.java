@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientResourcesBuilder {
 
-	int ioThreads = Math.max(2, Math.min(8, Runtime.getRuntime().availableProcessors()));
+	private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
 
-	int userThreads = Math.max(8, 2 * Runtime.getRuntime().availableProcessors());
+	int ioThreads = Math.max(2, Math.min(8, PROCESSORS));
+
+	// Together with those for the network: twice as many as processors, and four.
+	int userThreads = 2 * PROCESSORS + 4 - this.ioThreads;
 
 	int maxConnections = 64;
 
@@ -44,7 +47,8 @@ public final class ClientResourcesBuilder {
 
 	/**
 	 * Sets how many threads there are for user code, unless an executor is given.
-	 * @param userThreads twice as many as processors by default, but at least 8
+	 * @param userThreads twice as many as processors by default, and four more, less
+	 * those for the network as they are by default
 	 * @return this
 	 */
 	public ClientResourcesBuilder userThreads(int userThreads) {
