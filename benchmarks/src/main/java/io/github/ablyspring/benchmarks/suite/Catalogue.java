@@ -21,7 +21,7 @@ final class Catalogue {
 
 	private static final Set<String> CLIENTS = Set.of("ours", "ably-java", "ably-js");
 
-	private static final Set<String> ON_THE_JVM = Set.of("ours", "ably-java");
+	private static final Set<String> ALONE = Set.of("ours");
 
 	private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -40,13 +40,13 @@ final class Catalogue {
 		add("recovery", DEFAULT, CLIENTS, (bench) -> Receiving.throughALoss(bench, 20_000));
 		add("slow-consumer", DEFAULT, CLIENTS, (bench) -> Receiving.slowly(bench, 36_000, 1000));
 		for (int channels : new int[] { 1, 10, 100, 1_000, 10_000 }) {
-			add("scaling-channels-" + channels, DEFAULT, ON_THE_JVM, (bench) -> Scaling.channels(bench, channels));
+			add("scaling-channels-" + channels, DEFAULT, ALONE, (bench) -> Scaling.channels(bench, channels));
 		}
 		for (int connections : new int[] { 1, 10, 100, 1_000 }) {
-			add("scaling-connections-" + connections, DEFAULT, ON_THE_JVM,
+			add("scaling-connections-" + connections, DEFAULT, ALONE,
 					(bench) -> Scaling.connections(bench, connections));
 		}
-		add("listener-overhead", DEFAULT, Set.of("ours"), ListenerOverhead::measure);
+		add("listener-overhead", DEFAULT, ALONE, ListenerOverhead::measure);
 	}
 
 	private void add(String name, Set<String> formats, Set<String> subjects, Measurement measurement) {

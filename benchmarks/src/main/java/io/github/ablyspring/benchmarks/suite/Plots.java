@@ -20,6 +20,9 @@ final class Plots {
 	private static final Map<String, String> COLOURS = Map.of("ours", "#1f7a5c", "ably-java", "#b5651d", "ably-js",
 			"#7b6fb0", "netty", "#8d99ae");
 
+	// What costs less when it is better, as far as both clients for the JVM have it.
+	private static final Map<String, String> OVERVIEW = overview();
+
 	private final Results results;
 
 	Plots(Results results) {
@@ -44,8 +47,50 @@ final class Plots {
 				plots.put(row.metric() + "-" + row.format(), bars(row, subjects));
 			}
 		});
+		plots.put("overview", overview(this.results));
 		lines.forEach((name, series) -> plots.put(name.substring(0, name.indexOf(' ')), lines(name, series)));
 		return plots;
+	}
+
+	private static Map<String, String> overview() {
+		Map<String, String> metrics = new LinkedHashMap<>();
+		metrics.put("receive-cpu-100b json", "CPU to receive 100 B, JSON");
+		metrics.put("receive-cpu-100b msgpack", "CPU to receive 100 B, msgpack");
+		metrics.put("receive-cpu-batch50-1k json", "CPU to receive 50 × 1 KB, JSON");
+		metrics.put("receive-cpu-batch50-1k msgpack", "CPU to receive 50 × 1 KB, msgpack");
+		metrics.put("publish-cpu json", "CPU to publish 100 B, JSON");
+		metrics.put("publish-cpu msgpack", "CPU to publish 100 B, msgpack");
+		metrics.put("alloc-per-message msgpack", "allocation to receive 100 B");
+		metrics.put("connect-warm msgpack", "time to connect");
+		metrics.put("heap-per-connection msgpack", "heap for a connection");
+		metrics.put("rss-per-connection msgpack", "memory for a connection");
+		metrics.put("attach-1000-ms msgpack", "time to attach 1,000 channels");
+		metrics.put("presence-sync-10k msgpack", "time to list 10,000 members");
+		metrics.put("recovery-ms msgpack", "time to recover from a loss");
+		return metrics;
+	}
+
+	private static String overview(Results results) {
+		StringBuilder svg = new StringBuilder();
+		int y = 40;
+		for (Map.Entry<String, String> metric : OVERVIEW.entrySet()) {
+			String[] key = metric.getKey().split(" ");
+			Double ours = results.median(key[0], key[1], "ours");
+			Double theirs = results.median(key[0], key[1], "ably-java");
+			if (ours == null || theirs == null || theirs <= 0) {
+				continue;
+			}
+			double part = Math.min(1.5, ours / theirs);
+			text(svg, 10, y + 13, metric.getValue());
+			svg.append(String.format(Locale.ROOT,
+					"<rect x=\"250\" y=\"%d\" width=\"220\" height=\"16\" fill=\"#e3e6ea\"/>"
+							+ "<rect x=\"250\" y=\"%d\" width=\"%.1f\" height=\"16\" fill=\"%s\"/>",
+					y, y, Math.max(2, 220 * part), COLOURS.get("ours")));
+			text(svg, 256 + 220 * Math.max(1, part), y + 13, Math.round(100 * ours / theirs) + " %");
+			y += 24;
+		}
+		return start(y + 10, "What this client needs, of what ably-java needs (grey)")
+				+ svg.append("</svg>\n").toString();
 	}
 
 	private static String bars(Row row, Map<String, List<Double>> subjects) {

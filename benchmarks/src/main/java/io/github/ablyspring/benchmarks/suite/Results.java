@@ -59,6 +59,37 @@ final class Results {
 		return table.append("* bound by the server: at least 70 % of what the bare client reaches\n").toString();
 	}
 
+	/** The same for a page of the manual. */
+	String markdown() {
+		StringBuilder page = new StringBuilder("| metric | format | unit | ours | ably-java | ably-js | bare Netty |"
+				+ " ours : ably-java | ours : ably-js | ours : Netty |\n|---|---|---|---|---|---|---|---|---|---|\n");
+		this.values.forEach((row, subjects) -> {
+			page.append("| ").append(row.metric).append(" | ").append(row.format).append(" | ").append(row.unit);
+			for (String subject : SUBJECTS) {
+				List<Double> seen = subjects.get(subject);
+				page.append(" | ")
+					.append((seen != null) ? describe(seen) + (isServerBound(row, subject, subjects) ? " \\*" : "")
+							: "");
+			}
+			for (String peer : SUBJECTS.subList(1, SUBJECTS.size())) {
+				page.append(" | ").append(ratio(subjects.get("ours"), subjects.get(peer)).replace("-", ""));
+			}
+			page.append(" |\n");
+		});
+		return page.toString();
+	}
+
+	/** The median, if there is one. */
+	@Nullable Double median(String metric, String format, String subject) {
+		for (Map.Entry<Row, Map<String, List<Double>>> entry : this.values.entrySet()) {
+			if (entry.getKey().metric.equals(metric) && entry.getKey().format.equals(format)) {
+				List<Double> seen = entry.getValue().get(subject);
+				return (seen != null) ? median(seen) : null;
+			}
+		}
+		return null;
+	}
+
 	/**
 	 * An array of {@code {metric, format, subject, value, unit, spread}}, where it
 	 * applies with {@code serverBound}.

@@ -80,8 +80,10 @@ public final class Suite {
 		Collections.shuffle(runs, new Random());
 		int number = 0;
 		for (Run run : runs) {
-			System.err.printf("round %d/%d, %d/%d: %s%n", round, this.arguments.rounds(), ++number, runs.size(), run);
+			System.err.printf("round %d/%d, %d/%d: %s", round, this.arguments.rounds(), ++number, runs.size(), run);
+			long start = System.nanoTime();
 			measure(run, port);
+			System.err.printf(" (%.0f s)%n", (System.nanoTime() - start) / 1e9);
 		}
 	}
 
@@ -90,6 +92,7 @@ public final class Suite {
 		Files.createDirectories(this.target);
 		Files.writeString(this.target.resolve("results.json"), this.results.json());
 		Files.writeString(this.target.resolve("results.txt"), this.results.table());
+		Files.writeString(this.target.resolve("results.md"), this.results.markdown());
 		for (Map.Entry<String, String> plot : new Plots(this.results).all().entrySet()) {
 			Path folder = Files.createDirectories(this.target.resolve("plots"));
 			Files.writeString(folder.resolve(plot.getKey() + ".svg"), plot.getValue());
