@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -26,8 +28,11 @@ public final class Node {
 
 	private final Path modules;
 
-	private Node(Path modules) {
+	private final Map<String, String> environment;
+
+	private Node(Path modules, Map<String, String> environment) {
 		this.modules = modules;
+		this.environment = environment;
 	}
 
 	/**
@@ -47,7 +52,7 @@ public final class Node {
 				install(List.of(packages), directory.toAbsolutePath());
 				Files.createFile(complete);
 			}
-			return new Node(directory.resolve("node_modules"));
+			return new Node(directory.resolve("node_modules"), Map.of());
 		}
 		catch (IOException ex) {
 			throw new MissingException(String.join(", ", packages) + " could not be installed: " + ex);
@@ -59,14 +64,14 @@ public final class Node {
 		List<String> command = new ArrayList<>(
 				List.of("npm", "install", "--no-audit", "--no-fund", "--no-save", "--prefix", directory.toString()));
 		command.addAll(packages);
-		if (run(directory, log, command, null) != 0) {
+		if (run(directory, log, command, Map.of()) != 0) {
 			throw new MissingException("npm could not install " + String.join(", ", packages) + ", see " + log);
 		}
 	}
 
 	private static void check(String program) {
 		try {
-			if (run(Path.of("."), null, List.of(program, "--version"), null) == 0) {
+			if (run(Path.of("."), null, List.of(program, "--version"), Map.of()) == 0) {
 				return;
 			}
 		}
@@ -95,17 +100,28 @@ public final class Node {
 	public int run(Path script, Path output, String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(List.of("node", script.toAbsolutePath().toString()));
 		Collections.addAll(command, arguments);
-		return run(Path.of("."), output, command, this.modules);
+		Map<String, String> environment = new HashMap<>(this.environment);
+		environment.put("NODE_PATH", this.modules.toAbsolutePath().toString());
+		return run(Path.of("."), output, command, environment);
 	}
 
-	private static int run(Path directory, Path output, List<String> command, Path modules) throws IOException {
+	/**
+	 * The same, with something in the environment of the scripts.
+	 * @param name the name of the variable
+	 * @param value its value
+	 * @return what runs scripts
+	 */
+	public Node setting(String name, String value) {
+		return new Node(this.modules, Map.of(name, value));
+	}
+
+	private static int run(Path directory, Path output, List<String> command, Map<String, String> environment)
+			throws IOException {
 		ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile())
 			.redirectErrorStream(true)
 			.redirectOutput(
 					(output != null) ? ProcessBuilder.Redirect.to(output.toFile()) : ProcessBuilder.Redirect.DISCARD);
-		if (modules != null) {
-			builder.environment().put("NODE_PATH", modules.toAbsolutePath().toString());
-		}
+		builder.environment().putAll(environment);
 		Process process = builder.start();
 		try {
 			if (process.waitFor(2, TimeUnit.MINUTES)) {

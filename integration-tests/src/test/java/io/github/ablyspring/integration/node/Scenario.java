@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -40,15 +43,32 @@ record Scenario(String version, WireFormat format, String name) {
 		task.put("binary", this.format == WireFormat.MSGPACK);
 		task.put("run", this.name);
 		task.put("scenario", resource("scenarios/" + this.name + ".cjs").toString());
+		X509Certificate certificate = emulator.certificate();
+		Path trusted = directory.resolve("certificate.pem");
+		if (certificate != null) {
+			task.put("tls", true);
+			Files.writeString(trusted, pem(certificate));
+		}
 		Path file = directory.resolve("task.json");
 		mapper.writeValue(file, task);
 		Path output = directory.resolve("output.txt");
 		Path report = directory.resolve("report.json");
-		node().run(resource("harness.cjs"), output, file.toString(), report.toString());
+		Node node = (certificate != null) ? node().setting("NODE_EXTRA_CA_CERTS", trusted.toString()) : node();
+		node.run(resource("harness.cjs"), output, file.toString(), report.toString());
 		assertThat(report).as(() -> "What the script said: " + read(output)).exists();
 		JsonNode result = mapper.readTree(Files.readString(report));
 		assertThat(result.path("error").asString("")).as(() -> "What the script said: " + read(output)).isEmpty();
 		assertThat(result.path("ok").asBoolean()).isTrue();
+	}
+
+	private static String pem(X509Certificate certificate) {
+		try {
+			return "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+					+ "\n-----END CERTIFICATE-----\n";
+		}
+		catch (CertificateEncodingException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private Node node() {
