@@ -132,7 +132,7 @@ final class MessagePublisher {
 			return;
 		}
 		limit(outgoing.options(), publishing);
-		if (mayFallBack && this.fallback.applies()) {
+		if (mayFallBack) {
 			this.fallback.publish(outgoing, publishing);
 		}
 		else {

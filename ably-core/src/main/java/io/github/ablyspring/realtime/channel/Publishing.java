@@ -43,11 +43,17 @@ final class Publishing implements AckListener {
 		this.pending = pending;
 	}
 
-	/** The time is over: what was not sent is not sent any more. */
-	void timedOut(ErrorInfo error) {
+	/** The connection shall not go on with it, as far as it has not been sent. */
+	void takeBack() {
 		if (this.pending != null) {
 			this.pending.abandon();
+			this.pending = null;
 		}
+	}
+
+	/** The time is over: what was not sent is not sent any more. */
+	void timedOut(ErrorInfo error) {
+		takeBack();
 		refused(error);
 	}
 

@@ -10,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes over REST while there is no connection. The messages have ids of their own,
- * so that one which may have arrived can be sent again over the connection without being
- * stored twice. Lives on the client's loop.
+ * so that one which may have arrived can be sent again, over the connection or over REST,
+ * without being stored twice. Lives on the client's loop.
  * <p>
- * One publish at a time is under way, so their order is kept; as long as there are any,
- * later ones wait behind them even when the connection has come back.
+ * The order of publishes is kept: one request at a time is under way; as long as there
+ * are any, later ones wait behind them even when the connection has come back; and what
+ * the lost connection has left without an answer goes first.
  */
 final class RestFallback {
 
@@ -22,40 +23,51 @@ final class RestFallback {
 
 	private final Deque<Waiting> waiting = new ArrayDeque<>(0);
 
+	// What went over the connection and has no answer yet, oldest first.
+	private final Deque<Waiting> unanswered = new ArrayDeque<>(0);
+
 	private boolean busy;
 
-	// Publishes that wait in the connection: none may overtake them.
-	private int handedOver;
+	// REST did not work either: everything waits for the connection.
+	private boolean hopeless;
 
 	RestFallback(ChannelContext channel) {
 		this.channel = channel;
 	}
 
-	/**
-	 * Whether the next publish goes this way.
-	 * @return whether there is no connection, but may be one again
-	 */
-	boolean applies() {
-		return this.busy || (this.handedOver == 0 && isConnectionMissing());
-	}
-
 	void publish(Outgoing outgoing, Publishing publishing) {
+		Waiting publish = new Waiting(outgoing, publishing);
+		if (!this.busy && (this.hopeless || !isConnectionMissing())) {
+			overConnection(publish);
+			return;
+		}
 		int limit = this.channel.settings().maxPending();
 		if (this.waiting.size() >= limit) {
 			publishing.refused(ChannelErrors.tooManyPending(limit));
 			return;
 		}
-		this.waiting.add(new Waiting(outgoing, publishing));
+		if (!this.busy) {
+			takeBackUnanswered();
+		}
+		this.waiting.add(publish);
 		if (!this.busy) {
 			next();
 		}
+	}
+
+	private void takeBackUnanswered() {
+		for (Waiting earlier : this.unanswered) {
+			earlier.publishing.takeBack();
+			this.waiting.add(earlier);
+		}
+		this.unanswered.clear();
 	}
 
 	private void next() {
 		this.busy = false;
 		Waiting next = this.waiting.poll();
 		while (next != null) {
-			if (!next.publishing.isDone() && isConnectionMissing() && this.handedOver == 0) {
+			if (!next.publishing.isDone() && isConnectionMissing() && !this.hopeless) {
 				overRest(next);
 				return;
 			}
@@ -84,6 +96,7 @@ final class RestFallback {
 			}
 			else {
 				overConnection(current);
+				this.hopeless = !this.unanswered.isEmpty();
 			}
 		}
 		next();
@@ -93,8 +106,11 @@ final class RestFallback {
 		if (current.publishing.isDone()) {
 			return;
 		}
-		this.handedOver++;
-		current.publishing.result().whenComplete((result, failure) -> this.handedOver--);
+		this.unanswered.add(current);
+		current.publishing.result().whenComplete((result, failure) -> {
+			this.unanswered.remove(current);
+			this.hopeless &= !this.unanswered.isEmpty();
+		});
 		current.publishing
 			.pending(this.channel.publish(current.outgoing.frame(this.channel.name()), current.publishing));
 	}
@@ -104,7 +120,18 @@ final class RestFallback {
 		return state.queues() || state == ConnectionState.SUSPENDED;
 	}
 
-	private record Waiting(Outgoing outgoing, Publishing publishing) {
+	/** Told apart by identity. */
+	private static final class Waiting {
+
+		private final Outgoing outgoing;
+
+		private final Publishing publishing;
+
+		Waiting(Outgoing outgoing, Publishing publishing) {
+			this.outgoing = outgoing;
+			this.publishing = publishing;
+		}
+
 	}
 
 }

@@ -100,6 +100,47 @@ class RestFallbackTests {
 	}
 
 	@Test
+	void beginsWithWhatTheLostConnectionHasLeftUnanswered() {
+		this.fixture.server().ignore(Action.MESSAGE);
+		CompletableFuture<PublishResult> earlier = this.channel.publish("earlier", null);
+		this.fixture.settle();
+		this.fixture.loseConnection();
+		CompletableFuture<PublishResult> later = this.channel.publish("later", null);
+		this.fixture.settle();
+		String id = this.fixture.sent(Action.MESSAGE).get(0).messages().get(0).id();
+		assertThat(this.requests).hasSize(1);
+		assertThat(idOf(this.requests.get(0))).isEqualTo(id);
+		respond(0, 201, Map.of("serials", List.of("rest:1")));
+		respond(1, 201, Map.of("serials", List.of("rest:2")));
+		assertThat(this.fixture.await(earlier).serials()).containsExactly("rest:1");
+		assertThat(this.fixture.await(later).serials()).containsExactly("rest:2");
+		this.fixture.letConnect();
+		this.fixture.advanceUntil(ConnectionState.CONNECTED, 1000, 40);
+		assertThat(this.fixture.sent(Action.MESSAGE).stream().flatMap(frame -> frame.messages().stream()))
+			.extracting(WireMessage::id)
+			.containsOnly(id);
+	}
+
+	@Test
+	void isNotTriedAgainAndAgainWhenItDoesNotWorkEither() {
+		this.fixture.loseConnection();
+		CompletableFuture<PublishResult> first = this.channel.publish("first", null);
+		this.fixture.settle();
+		failAll();
+		int tried = this.requests.size();
+		CompletableFuture<PublishResult> second = this.channel.publish("second", null);
+		this.fixture.settle();
+		assertThat(this.requests).hasSize(tried);
+		this.fixture.letConnect();
+		this.fixture.advanceUntil(ConnectionState.CONNECTED, 1000, 40);
+		this.fixture.await(CompletableFuture.allOf(first, second));
+		this.fixture.loseConnection();
+		this.channel.publish("third", null);
+		this.fixture.settle();
+		assertThat(this.requests).hasSizeGreaterThan(tried);
+	}
+
+	@Test
 	void worksWhileTheConnectionIsSuspended() {
 		this.fixture.suspendConnection();
 		assertThat(this.channel.state()).isEqualTo(ChannelState.SUSPENDED);
