@@ -51,6 +51,9 @@ final class ModelChannel {
 	// What was published on which connection.
 	private final Set<String> sources = new HashSet<>();
 
+	// The serials of messages with ids of their own, by the first id.
+	private final Map<String, List<@Nullable String>> byId = new HashMap<>();
+
 	private final Map<String, WirePresence> members = new LinkedHashMap<>();
 
 	private final List<ModelConnection> attached = new ArrayList<>();
@@ -151,29 +154,49 @@ final class ModelChannel {
 
 	/** Stores messages, and delivers them to all who are attached. */
 	List<@Nullable String> publish(ModelConnection connection, ProtocolMessage frame, Instant now) {
+		return publish(connection.id(), connection.id() + ":" + frame.msgSerial(), frame.messages(), now);
+	}
+
+	/** Stores messages that came over REST. */
+	List<@Nullable String> publish(List<WireMessage> messages, Instant now) {
+		return publish(null, "rest:" + this.sequence.size(), messages, now);
+	}
+
+	private List<@Nullable String> publish(@Nullable String connectionId, String frameId, List<WireMessage> messages,
+			Instant now) {
+		String firstId = messages.get(0).id();
+		List<@Nullable String> known = (firstId != null) ? this.byId.get(firstId) : null;
+		if (known != null) {
+			return known;
+		}
 		String serial = serialAt(this.sequence.size());
 		List<WireMessage> stored = new ArrayList<>();
 		List<@Nullable String> serials = new ArrayList<>();
-		for (WireMessage message : frame.messages()) {
+		for (WireMessage message : messages) {
 			int index = stored.size();
 			String own = serial + ":" + String.format("%03d", index);
+			String id = message.id();
 			stored.add(message.toBuilder()
-				.id(connection.id() + ":" + frame.msgSerial() + ":" + index)
-				.connectionId(connection.id())
+				.id((id != null) ? id : frameId + ":" + index)
+				.connectionId(connectionId)
 				.serial(own)
 				.build());
 			serials.add(own);
-			if (!this.sources.add(connection.id() + " " + message.data())) {
-				throw new BrokenInvariant(message.data() + " was published twice on " + connection.id());
+			// One that has an id of its own is known again wherever it comes from.
+			if (!this.sources.add(((id != null) ? "anywhere" : connectionId) + " " + message.data())) {
+				throw new BrokenInvariant(message.data() + " was published twice on " + connectionId);
 			}
 			this.positions.put(own, this.messages.size());
 			this.messages.add(stored.get(index));
 		}
+		if (firstId != null) {
+			this.byId.put(firstId, serials);
+		}
 		append(ProtocolMessage.builder(Action.MESSAGE)
 			.channel(this.name)
 			.channelSerial(serial)
-			.id(connection.id() + ":" + frame.msgSerial())
-			.connectionId(connection.id())
+			.id(frameId)
+			.connectionId(connectionId)
 			.timestamp(now.toEpochMilli())
 			.messages(stored)
 			.build());

@@ -172,7 +172,7 @@ final class ModelSocket implements TransportConnection {
 
 	private void trace(String direction, ProtocolMessage frame) {
 		if (TRACE) {
-			trace(direction, frame + " " + frame.presence());
+			trace(direction, frame + " " + frame.presence() + frame.messages());
 		}
 	}
 

@@ -5,11 +5,14 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.protocol.PublishResult;
 import io.github.ablyspring.protocol.WireMessage;
+import io.github.ablyspring.realtime.channel.RealtimeChannel;
 
 /**
  * One publish of a client, and what became of it.
  */
 final class Published {
+
+	private final RealtimeChannel by;
 
 	private final ModelChannel channel;
 
@@ -19,15 +22,17 @@ final class Published {
 
 	private int completions;
 
-	Published(ModelChannel channel, List<String> data, CompletableFuture<PublishResult> outcome) {
+	Published(RealtimeChannel by, ModelChannel channel, List<String> data, CompletableFuture<PublishResult> outcome) {
+		this.by = by;
 		this.channel = channel;
 		this.data = data;
 		this.outcome = outcome;
 		outcome.whenComplete((result, failure) -> this.completions++);
 	}
 
-	ModelChannel channel() {
-		return this.channel;
+	/** What keeps the order of publishes. */
+	RealtimeChannel by() {
+		return this.by;
 	}
 
 	boolean isAccepted() {

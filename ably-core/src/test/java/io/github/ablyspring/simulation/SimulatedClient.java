@@ -147,7 +147,7 @@ final class SimulatedClient {
 		PublishOptions options = this.chance.mishap(0.1) ? PublishOptions.NONE.withTimeout(Duration.ofSeconds(2))
 				: PublishOptions.NONE;
 		this.published
-			.add(new Published(this.server.channel(channel.name()), data, channel.publish(messages, options)));
+			.add(new Published(channel, this.server.channel(channel.name()), data, channel.publish(messages, options)));
 	}
 
 	/** Leaves a defined state behind, for the comparison at the end. */
@@ -232,15 +232,15 @@ final class SimulatedClient {
 
 	/** Every publish has ended once; what was acknowledged is stored, in order. */
 	void assertPublishesHaveEnded() {
-		Map<ModelChannel, Integer> newest = new HashMap<>();
+		Map<RealtimeChannel, Integer> newest = new HashMap<>();
 		for (Published publish : this.published) {
 			publish.assertHasEndedOnce();
 			if (publish.isAccepted()) {
 				int position = publish.assertIsStored();
-				if (position < newest.getOrDefault(publish.channel(), -1)) {
-					throw new BrokenInvariant("The publish of " + publish + " has overtaken another one");
+				if (position < newest.getOrDefault(publish.by(), -1)) {
+					throw new BrokenInvariant(publish + " has overtaken another one");
 				}
-				newest.put(publish.channel(), position);
+				newest.put(publish.by(), position);
 			}
 		}
 	}

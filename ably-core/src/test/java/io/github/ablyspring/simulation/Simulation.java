@@ -13,7 +13,6 @@ import io.github.ablyspring.message.VcdiffDecoder;
 import io.github.ablyspring.realtime.channel.MailboxOptions;
 import io.github.ablyspring.realtime.channel.OverflowPolicy;
 import io.github.ablyspring.realtime.connection.ReconnectDelay;
-import io.github.ablyspring.testing.MockHttp;
 import io.github.ablyspring.testing.RestFixture;
 import io.github.ablyspring.testing.VirtualLoop;
 
@@ -33,6 +32,8 @@ final class Simulation {
 
 	private final ModelServer server;
 
+	private final ModelRest rest;
+
 	private final List<SimulatedClient> clients = new ArrayList<>();
 
 	private final List<Throwable> failures = new ArrayList<>();
@@ -44,13 +45,14 @@ final class Simulation {
 		this.chance = new Chance(seed);
 		this.server = new ModelServer(this.time, this.chance);
 		OverflowPolicy policy = (seed % 2 == 0) ? OverflowPolicy.PAUSE_READING : OverflowPolicy.DROP_OLDEST;
+		this.rest = new ModelRest(this.server, this.time, this.chance);
 		for (String name : List.of("alice", "bob")) {
-			this.clients
-				.add(new SimulatedClient(name, client(policy), this.server, this.chance, CHANNELS, this.failures::add));
+			this.clients.add(new SimulatedClient(name, client(policy, seed % 3 == 0), this.server, this.chance,
+					CHANNELS, this.failures::add));
 		}
 	}
 
-	private AblyRealtime client(OverflowPolicy policy) {
+	private AblyRealtime client(OverflowPolicy policy, boolean restFallback) {
 		Executor users = this.time.users();
 		VcdiffDecoder vcdiff = (delta, base) -> {
 			if (this.chance.mishap(0.02)) {
@@ -62,7 +64,8 @@ final class Simulation {
 		})
 			.fallbackHosts(List.of())
 			.realtimeTransport(this.server)
-			.httpTransport(new MockHttp(this.time))
+			.httpTransport(this.rest.http())
+			.restFallback(restFallback)
 			.listenerExecutor(task -> this.time.schedule(delayOfListeners(), () -> users.execute(() -> run(task))))
 			.reconnectDelay(ReconnectDelay.backoff(this.chance::fraction))
 			.mailbox(MailboxOptions.DEFAULT.withCapacity(5).withPolicy(policy))
