@@ -215,10 +215,16 @@ public final class AblyListenerContainer {
 		}
 
 		private CompletableFuture<Void> caughtUp() {
-			return CompletableFuture.allOf(this.subscriptions.keySet()
-				.stream()
-				.map(RealtimeChannel::caughtUp)
-				.toArray(CompletableFuture[]::new));
+			try {
+				return CompletableFuture.allOf(this.subscriptions.keySet()
+					.stream()
+					.map(RealtimeChannel::caughtUp)
+					.toArray(CompletableFuture[]::new));
+			}
+			catch (RejectedExecutionException ex) {
+				// the client and its threads are gone already
+				return CompletableFuture.completedFuture(null);
+			}
 		}
 
 		private void end() {
