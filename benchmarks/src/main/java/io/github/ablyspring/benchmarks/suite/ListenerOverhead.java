@@ -5,6 +5,7 @@ import java.util.Map;
 
 import io.github.ablyspring.boot.autoconfigure.AblyListenerAutoConfiguration;
 import io.github.ablyspring.boot.autoconfigure.AblyProperties;
+import io.github.ablyspring.boot.client.AblyClients;
 import io.github.ablyspring.boot.listener.AblyListener;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.realtime.connection.ConnectionState;
@@ -63,6 +64,7 @@ final class ListenerOverhead {
 				.addFirst(new MapPropertySource("channel",
 						Map.of("channel", "gated-" + MESSAGES + "-" + SIZE + "-1-annotated" + turn)));
 			context.registerBean(AblyRealtime.class, () -> client, (definition) -> definition.setDestroyMethodName(""));
+			context.registerBean(AblyClients.class, context.getBeanFactory());
 			context.registerBean(Listener.class, () -> new Listener(tally));
 			context.register(Properties.class, AblyListenerAutoConfiguration.class);
 			context.refresh();
