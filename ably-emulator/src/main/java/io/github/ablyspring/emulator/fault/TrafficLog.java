@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrafficLog {
 
-	private static final long MAX_BYTES = 32L * 1024 * 1024;
+	private static final long MAX_BYTES = Math.min(32L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 16);
 
 	private static final int EVENT = 100;
 

@@ -26,6 +26,8 @@ public record EmulatorLimits(int maxMessageSize, int maxFrameSize, int maxConnec
 		Duration persistedRetention, Duration connectionStateTtl, Duration maxIdleInterval, Duration presenceGrace,
 		int maxPresenceMembers) {
 
+	private static final long MAX_HISTORY = 128L * 1024 * 1024;
+
 	private static final EmulatorLimits DEFAULTS = new Builder().build();
 
 	/**
@@ -63,7 +65,7 @@ public record EmulatorLimits(int maxMessageSize, int maxFrameSize, int maxConnec
 
 		private int maxHistoryEntries = 20_000;
 
-		private long maxHistoryBytes = 128L * 1024 * 1024;
+		private long maxHistoryBytes = Math.min(MAX_HISTORY, Runtime.getRuntime().maxMemory() / 4);
 
 		private Duration retention = Duration.ofMinutes(2);
 
@@ -151,7 +153,8 @@ public record EmulatorLimits(int maxMessageSize, int maxFrameSize, int maxConnec
 		}
 
 		/**
-		 * Bytes kept for all channels.
+		 * Bytes kept for all channels. Without this, 128 MB, or a quarter of the heap if
+		 * that is less. The members present may have as much again.
 		 * @param maxHistoryBytes the limit
 		 * @return this
 		 */
