@@ -52,6 +52,29 @@ class AblyWebClientAutoConfigurationTests {
 	}
 
 	@Test
+	void answersThatAreTooLargeAreRefused() {
+		this.contextRunner.withConfiguration(AutoConfigurations.of(AblyEmulatorAutoConfiguration.class))
+			.withPropertyValues("ably.rest.max-response-size=1B")
+			.run((context) -> assertThat(context.getBean(AblyRest.class).time()).failsWithin(30, TimeUnit.SECONDS)
+				.withThrowableThat()
+				.withMessageContaining("ably.rest.max-response-size"));
+	}
+
+	@Test
+	void theWebClientIsMadeForTheFirstRequest() {
+		AtomicInteger made = new AtomicInteger();
+		this.contextRunner.withConfiguration(AutoConfigurations.of(AblyEmulatorAutoConfiguration.class))
+			.withBean(WebClientCustomizer.class, () -> (builder) -> made.incrementAndGet())
+			.run((context) -> {
+				AblyRest rest = context.getBean(AblyRest.class);
+				assertThat(made).hasValue(0);
+				rest.time().get(30, TimeUnit.SECONDS);
+				rest.time().get(30, TimeUnit.SECONDS);
+				assertThat(made).hasValue(1);
+			});
+	}
+
+	@Test
 	void theLibraryCanUseItsOwnClient() {
 		this.withKey.withPropertyValues("ably.rest.transport=native")
 			.run((context) -> assertThat(transport(context)).isNull());
