@@ -1,8 +1,11 @@
 package io.github.ablyspring.boot.metrics;
 
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -36,6 +39,14 @@ public final class ClientMeters implements ConnectionObserver, ChannelObserver, 
 
 	private final boolean timePublishes;
 
+	private final PerChannel<Counter> received;
+
+	private final PerChannel<Timer> delivered;
+
+	private final Map<Route, PerChannel<Counter>> published = new EnumMap<>(Route.class);
+
+	private final Map<Route, PerChannel<Timer>> acknowledged = new EnumMap<>(Route.class);
+
 	private volatile boolean connectedBefore;
 
 	/**
@@ -50,6 +61,17 @@ public final class ClientMeters implements ConnectionObserver, ChannelObserver, 
 		this.client = Tags.of(AblyMeter.CLIENT, client);
 		this.channels = channels;
 		this.timePublishes = timePublishes;
+		this.received = new PerChannel<>(channels,
+				(channel) -> counter(AblyMeter.MESSAGES_RECEIVED, this.client.and(channel)));
+		this.delivered = new PerChannel<>(channels,
+				(channel) -> timer(AblyMeter.DELIVERY, this.client.and(channel).and("error", "none")));
+		for (Route route : Route.values()) {
+			Tags tags = this.client.and("transport", route.name().toLowerCase(Locale.ROOT));
+			this.published.put(route,
+					new PerChannel<>(channels, (channel) -> counter(AblyMeter.MESSAGES_PUBLISHED, tags.and(channel))));
+			this.acknowledged.put(route, new PerChannel<>(channels,
+					(channel) -> timer(AblyMeter.PUBLISH, tags.and(channel).and("error", "none"))));
+		}
 	}
 
 	@Override
@@ -83,12 +105,14 @@ public final class ClientMeters implements ConnectionObserver, ChannelObserver, 
 
 	@Override
 	public void received(String channel, int count) {
-		counter(AblyMeter.MESSAGES_RECEIVED, on(channel)).increment(count);
+		this.received.of(channel).increment(count);
 	}
 
 	@Override
 	public void listenerCalled(String channel, Duration duration, @Nullable Throwable failure) {
-		timer(AblyMeter.DELIVERY, on(channel).and("error", error(failure))).record(duration);
+		Timer timer = (failure == null) ? this.delivered.of(channel)
+				: timer(AblyMeter.DELIVERY, on(channel).and("error", error(failure)));
+		timer.record(duration);
 	}
 
 	@Override
@@ -104,8 +128,7 @@ public final class ClientMeters implements ConnectionObserver, ChannelObserver, 
 	@Override
 	public Watch publishing(Route route, String channel, List<Message> messages) {
 		long start = System.nanoTime();
-		Tags tags = on(channel).and("transport", route.name().toLowerCase(Locale.ROOT));
-		counter(AblyMeter.MESSAGES_PUBLISHED, tags).increment(messages.size());
+		Objects.requireNonNull(this.published.get(route)).of(channel).increment(messages.size());
 		return new Watch() {
 
 			@Override
@@ -115,20 +138,25 @@ public final class ClientMeters implements ConnectionObserver, ChannelObserver, 
 
 			@Override
 			public void ended(@Nullable Throwable failure) {
-				published(tags, Duration.ofNanos(System.nanoTime() - start), failure);
+				Duration duration = Duration.ofNanos(System.nanoTime() - start);
+				if (failure != null) {
+					failed(route, channel, duration, failure);
+				}
+				else if (ClientMeters.this.timePublishes) {
+					Objects.requireNonNull(ClientMeters.this.acknowledged.get(route)).of(channel).record(duration);
+				}
 			}
 
 		};
 	}
 
-	private void published(Tags tags, Duration duration, @Nullable Throwable failure) {
+	private void failed(Route route, String channel, Duration duration, Throwable failure) {
+		Tags tags = on(channel).and("transport", route.name().toLowerCase(Locale.ROOT));
 		if (this.timePublishes) {
 			timer(AblyMeter.PUBLISH, tags.and("error", error(failure))).record(duration);
 		}
-		if (failure != null) {
-			String code = (failure instanceof AblyException known) ? String.valueOf(known.code()) : "none";
-			counter(AblyMeter.PUBLISH_FAILURES, tags.and("code", code)).increment();
-		}
+		String code = (failure instanceof AblyException known) ? String.valueOf(known.code()) : "none";
+		counter(AblyMeter.PUBLISH_FAILURES, tags.and("code", code)).increment();
 	}
 
 	/**
