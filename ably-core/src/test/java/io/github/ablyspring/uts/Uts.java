@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 
 /**
  * Names the portable test spec that a test method is derived from, as in
- * {@code @Uts("realtime/unit/RTN15h2/token-error-renew-success-0")}. {@link UtsRecorder}
+ * {@code @Uts("realtime/unit/RTN15h1/token-error-no-renew-0")}. {@link UtsRecorder}
  * writes down how it went.
  */
 @Documented

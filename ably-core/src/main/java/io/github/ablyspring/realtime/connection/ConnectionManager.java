@@ -306,8 +306,8 @@ public final class ConnectionManager {
 	void lostByServer(ErrorInfo error) {
 		boolean tokenError = AuthErrors.isTokenError(error);
 		if (tokenError && !this.context.tokens().canRenew()) {
-			// RTN15h1, RSA4a2
-			fatal(AuthErrors.notRenewable("The token was rejected", error).errorInfo());
+			// RTN15h1
+			fatal(error);
 		}
 		else {
 			this.attempts.reject(tokenError ? error : null);

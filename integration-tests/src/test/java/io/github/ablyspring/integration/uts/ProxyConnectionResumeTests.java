@@ -102,19 +102,6 @@ class ProxyConnectionResumeTests {
 	}
 
 	@Test
-	@Uts("realtime/proxy/RTN15h1/token-error-nonrenewable-failed-0")
-	void rejectedTokenThatCannotBeRenewedIsFatal() {
-		String token = await(this.sandbox.rest().auth().requestToken()).token();
-		AblyRealtime client = connected((options) -> options.token(token));
-		faults().trigger(Fault.injectAndClose(disconnectedBecauseOf(ErrorInfo.of(40142, 401, "Token expired")), 1000));
-		this.changes.nextWhere((change) -> change.current() == ConnectionState.FAILED);
-		assertThat(client.connection().state()).isEqualTo(ConnectionState.FAILED);
-		assertThat(client.connection().errorReason()).isNotNull();
-		assertThat(client.connection().errorReason().code()).isEqualTo(40171);
-		assertThat(client.connection().errorReason().statusCode()).isEqualTo(401);
-	}
-
-	@Test
 	@Uts("realtime/proxy/RTN15h3/non-token-error-reconnects-0")
 	void otherErrorReconnects() {
 		AblyRealtime client = connected();
