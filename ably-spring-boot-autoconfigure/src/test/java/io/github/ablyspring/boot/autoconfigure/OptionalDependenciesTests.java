@@ -32,16 +32,17 @@ class OptionalDependenciesTests {
 			System.getProperty("java.class.path"));
 
 	@ParameterizedTest(name = "without {0}")
-	@CsvSource(textBlock = """
-			nothing-of-these, ablyHealthContributor, -
-			kotlin.*|spring-security-.*|spring-webmvc-.*|spring-tx-.*|.*validat.*, ablyListenerRegistry, -
-			micrometer-core-.*|spring-boot-micrometer-.*|spring-boot-actuator.*|spring-boot-health-.*, \
-			ablyTemplate, ablyHealthContributor
-			spring-boot-webclient-.*|spring-webflux-.*|resilience4j-.*, ablyTemplate, -
-			spring-boot-jackson-.*, ablyTemplate, ablyPayloadMapper
-			spring-messaging-.*, ablyTemplate, ablyListenerRegistry
-			ably-emulator.*, ablyTemplate, ablyEmulator
-			""")
+	@CsvSource(
+			textBlock = """
+					nothing-of-these, ablyHealthContributor, -
+					kotlin.*|spring-security-.*|spring-webmvc-.*|spring-tx-.*|.*validat.*, ablyListenerRegistry, -
+					micrometer-core-.*|resilience4j-micrometer-.*|spring-boot-micrometer-.*|spring-boot-actuator.*|spring-boot-health-.*, \
+					ablyTemplate, ablyHealthContributor
+					spring-boot-webclient-.*|spring-webflux-.*|resilience4j-.*, ablyTemplate, -
+					spring-boot-jackson-.*, ablyTemplate, ablyPayloadMapper
+					spring-messaging-.*, ablyTemplate, ablyListenerRegistry
+					ably-emulator.*, ablyTemplate, ablyEmulator
+					""")
 	void applicationsStart(String missing, String present, String absent) throws Exception {
 		Thread thread = Thread.currentThread();
 		ClassLoader before = thread.getContextClassLoader();

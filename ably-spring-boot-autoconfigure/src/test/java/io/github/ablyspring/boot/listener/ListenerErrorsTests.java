@@ -1,5 +1,6 @@
 package io.github.ablyspring.boot.listener;
 
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,8 +33,9 @@ class ListenerErrorsTests {
 				Emulated.publish(context, "handled", "m", "bad");
 				Emulated.publish(context, "handled", "m", "good");
 				BlockingQueue<String> seen = context.getBean(Failing.class).seen;
-				assertThat(Emulated.next(seen)).isEqualTo("handled: bad");
-				assertThat(Emulated.next(seen)).isEqualTo("good");
+				// what the handler publishes comes when it comes
+				assertThat(List.of(Emulated.next(seen), Emulated.next(seen))).containsExactlyInAnyOrder("handled: bad",
+						"good");
 			});
 	}
 

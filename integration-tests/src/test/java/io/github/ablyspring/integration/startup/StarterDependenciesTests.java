@@ -1,6 +1,8 @@
 package io.github.ablyspring.integration.startup;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +11,7 @@ import java.util.jar.JarFile;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.Location;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,8 +27,11 @@ class StarterDependenciesTests {
 
 	@Test
 	void everyJarIsUsedByTheEngineOrTheAutoConfiguration() throws IOException {
-		JavaClasses ours = new ClassFileImporter()
-			.importPaths(StarterJars.modules().stream().map(java.nio.file.Path::of).toList());
+		List<Location> modules = new ArrayList<>();
+		for (String module : StarterJars.modules()) {
+			modules.add(module.endsWith(".jar") ? Location.of(new JarFile(module)) : Location.of(Path.of(module)));
+		}
+		JavaClasses ours = new ClassFileImporter().importLocations(modules);
 		Set<String> used = new HashSet<>();
 		ours.forEach((type) -> type.getDirectDependenciesFromSelf()
 			.forEach((dependency) -> used.add(dependency.getTargetClass().getBaseComponentType().getName())));
