@@ -95,7 +95,9 @@ class ProxyChannelTests {
 		assertThat(this.changes.next().current()).isEqualTo(ChannelState.DETACHING);
 		assertThat(this.changes.next().current()).isEqualTo(ChannelState.ATTACHED);
 		assertThat(failureOf(detached)).isNotNull();
-		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHED);
+		// it asks to be attached once more, for the server may have detached it all the
+		// same
+		await(channel, ChannelState.ATTACHED);
 		assertThat(client.connection().state()).isEqualTo(ConnectionState.CONNECTED);
 	}
 
