@@ -28,7 +28,7 @@ class Feed {
 
 	private static final String REACTION = "reaction:multiple.v1";
 
-	private static final int REMEMBERED = 20;
+	private static final int REMEMBERED = 200;
 
 	private final RealtimeChannel channel;
 
@@ -57,7 +57,8 @@ class Feed {
 		return List.copyOf(this.news.values());
 	}
 
-	@AblyListener(ChannelNames.FEED)
+	@AblyListener(channels = ChannelNames.FEED,
+			actions = { MessageAction.MESSAGE_CREATE, MessageAction.MESSAGE_SUMMARY })
 	void received(Message message) {
 		this.deliveries.received(message);
 		String serial = message.serial();
