@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 /**
  * Long polling, as ably-js does it.
@@ -83,9 +84,10 @@ class CometTests {
 		next(Action.ATTACHED);
 		try (Client other = Client.connect(this.emulator, WireFormat.MSGPACK)) {
 			other.publish("bytes", "b", new byte[] { 1, 2, 3 });
+			// while the publisher is there: what it says last may go down with its line
+			assertThat(next(Action.MESSAGE).messages()).extracting(WireMessage::data, WireMessage::encoding)
+				.containsExactly(tuple("AQID", "base64"));
 		}
-		assertThat(next(Action.MESSAGE).messages()).extracting(WireMessage::data, WireMessage::encoding)
-			.containsExactly(org.assertj.core.groups.Tuple.tuple("AQID", "base64"));
 	}
 
 	@Test
