@@ -32,9 +32,7 @@ public final class Pages {
 	 */
 	public <T> PaginatedFuture<T> fetch(RestRequest request, Function<RestResponse, List<T>> decoder) {
 		return this.pipeline.userExecutor()
-			.handOver(
-					this.pipeline.execute(request)
-						.thenApply((response) -> new ResultPage<>(request, response, decoder)),
+			.cancellable(this.pipeline.execute(request), (response) -> new ResultPage<>(request, response, decoder),
 					new PaginatedFuture<>());
 	}
 
@@ -45,7 +43,7 @@ public final class Pages {
 	 */
 	public CompletableFuture<HttpPaginatedResponse> exchange(RestRequest request) {
 		return this.pipeline.userExecutor()
-			.handOver(this.pipeline.exchange(request).thenApply((response) -> new ResponsePage(request, response)));
+			.cancellable(this.pipeline.exchange(request), (response) -> new ResponsePage(request, response));
 	}
 
 	private static CompletableFuture<Void> nothing() {

@@ -93,7 +93,7 @@ final class RestCalls {
 	}
 
 	<T> CompletableFuture<T> send(RestRequest.Builder request, Function<RestResponse, T> read) {
-		return this.pipeline.userExecutor().handOver(this.pipeline.execute(request.build()).thenApply(read));
+		return this.pipeline.userExecutor().cancellable(this.pipeline.execute(request.build()), read);
 	}
 
 	<T> CompletableFuture<T> send(RestRequest.Builder request, WireType<T> answer) {
@@ -102,8 +102,7 @@ final class RestCalls {
 
 	/** Sends what is answered with nothing worth reading. */
 	CompletableFuture<Void> send(RestRequest.Builder request) {
-		return this.pipeline.userExecutor().handOver(this.pipeline.execute(request.build()).thenAccept((response) -> {
-		}));
+		return send(request, (response) -> null);
 	}
 
 	<T> PaginatedFuture<T> page(String path, Map<String, ?> params, WireType<T> type) {

@@ -36,8 +36,7 @@ public final class RestOperations {
 	 */
 	public CompletableFuture<Instant> time() {
 		return this.pipeline.userExecutor()
-			.handOver(this.pipeline.execute(RestRequest.get("/time").anonymous().build())
-				.thenApply(RestAuthServer::time));
+			.cancellable(this.pipeline.execute(RestRequest.get("/time").anonymous().build()), RestAuthServer::time);
 	}
 
 	/**

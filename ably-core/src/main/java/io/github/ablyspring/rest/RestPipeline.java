@@ -93,8 +93,8 @@ public final class RestPipeline {
 	 * @return the answer; an error status is a failure
 	 */
 	public CompletableFuture<RestResponse> execute(RestRequest request) {
-		CompletableFuture<RestResponse> result = new CompletableFuture<>();
-		exchange(request).whenComplete((response, failure) -> {
+		RestCall result = new RestCall();
+		result.over(exchange(request)).whenComplete((response, failure) -> {
 			if (failure != null) {
 				result.completeExceptionally(AblyException.from(failure));
 			}
@@ -120,7 +120,7 @@ public final class RestPipeline {
 		if (request.anonymous()) {
 			return send(request, null, 0);
 		}
-		CompletableFuture<RestResponse> result = new CompletableFuture<>();
+		RestCall result = new RestCall();
 		Credential ready = this.keeper.ready();
 		if (ready != null) {
 			send(request, ready, true, result);
@@ -128,7 +128,7 @@ public final class RestPipeline {
 		}
 		this.waiting.add(result);
 		this.keeper.obtain().whenComplete((credential, failure) -> {
-			if (!this.waiting.remove(result)) {
+			if (!this.waiting.remove(result) || result.isDone()) {
 				return;
 			}
 			if (failure != null) {
@@ -197,9 +197,8 @@ public final class RestPipeline {
 		return this.keeper.clientId();
 	}
 
-	private void send(RestRequest request, Credential credential, boolean mayRenew,
-			CompletableFuture<RestResponse> result) {
-		send(request, credential.authorization(), 0).whenComplete((response, failure) -> {
+	private void send(RestRequest request, Credential credential, boolean mayRenew, RestCall result) {
+		result.over(send(request, credential.authorization(), 0)).whenComplete((response, failure) -> {
 			if (failure != null) {
 				result.completeExceptionally(AblyException.from(failure));
 				return;
@@ -229,13 +228,12 @@ public final class RestPipeline {
 	}
 
 	// RSA4b: once, and only once.
-	private void resend(RestRequest request, Credential rejected, ErrorInfo reason,
-			CompletableFuture<RestResponse> result) {
+	private void resend(RestRequest request, Credential rejected, ErrorInfo reason, RestCall result) {
 		this.keeper.renew(rejected, reason).whenComplete((renewed, failure) -> {
 			if (failure != null) {
 				result.completeExceptionally(AblyException.from(failure));
 			}
-			else {
+			else if (!result.isDone()) {
 				send(request, renewed, false, result);
 			}
 		});

@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.slf4j.Logger;
@@ -79,6 +80,37 @@ public final class UserExecutor implements Executor {
 			});
 		});
 		return future;
+	}
+
+	/**
+	 * A future for a user of what nobody else waits for: when the user cancels it, that
+	 * is cancelled, too.
+	 * @param <S> what there is in the end
+	 * @param <T> the type of the result
+	 * @param underway what is going on inside the engine
+	 * @param read makes the result of it
+	 * @return the future to hand out
+	 */
+	public <S, T> CompletableFuture<T> cancellable(CompletableFuture<S> underway,
+			Function<? super S, ? extends T> read) {
+		return cancellable(underway, read, new UserFuture<>());
+	}
+
+	/**
+	 * Lets a given future have the outcome of what nobody else waits for: when the user
+	 * cancels it, that is cancelled, too.
+	 * @param <S> what there is in the end
+	 * @param <T> the type of the result
+	 * @param <F> the type of the future
+	 * @param underway what is going on inside the engine
+	 * @param read makes the result of it
+	 * @param future the future to hand out
+	 * @return that future
+	 */
+	public <S, T, F extends UserFuture<T>> F cancellable(CompletableFuture<S> underway,
+			Function<? super S, ? extends T> read, F future) {
+		future.cancels(underway);
+		return handOver(underway.thenApply(read), future);
 	}
 
 	/**

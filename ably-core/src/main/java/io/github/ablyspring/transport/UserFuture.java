@@ -2,6 +2,7 @@ package io.github.ablyspring.transport;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -19,6 +20,16 @@ public class UserFuture<T> extends CompletableFuture<T> {
 
 	// Nothing ever hangs on it, so it is safe to complete on the loop.
 	private final CompletableFuture<T> outcome = new CompletableFuture<>();
+
+	private volatile @Nullable Future<?> underway;
+
+	/**
+	 * Ends something else when the user cancels this.
+	 * @param underway what nobody else waits for
+	 */
+	void cancels(Future<?> underway) {
+		this.underway = underway;
+	}
 
 	/**
 	 * The engine knows the outcome; what hangs on this future has not heard of it yet.
@@ -49,7 +60,12 @@ public class UserFuture<T> extends CompletableFuture<T> {
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
 		this.outcome.cancel(mayInterruptIfRunning);
-		return super.cancel(mayInterruptIfRunning);
+		boolean cancelled = super.cancel(mayInterruptIfRunning);
+		Future<?> underway = this.underway;
+		if (cancelled && underway != null) {
+			underway.cancel(mayInterruptIfRunning);
+		}
+		return cancelled;
 	}
 
 	@Override

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import io.github.ablyspring.auth.AuthToken;
+import io.github.ablyspring.auth.TokenString;
 import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.client.ClientOptionsBuilder;
 import io.github.ablyspring.message.Message;
@@ -69,6 +72,43 @@ class RestInterceptorTests {
 		assertThat(underway.get()).isCancelled();
 		assertThat(this.fixture.awaitFailure(time)).isNotNull();
 		assertThat(this.fixture.http.requests()).hasSize(1);
+	}
+
+	@Test
+	void whatItsUserCancelsIsCancelledOnTheWire() {
+		AtomicReference<CompletableFuture<HttpResponse>> underway = new AtomicReference<>();
+		AblyRest rest = rest((options) -> options.httpTransportDecorators(List.of((transport) -> (request) -> {
+			underway.set(transport.execute(request));
+			return underway.get();
+		})));
+		List<Supplier<CompletableFuture<?>>> calls = List.of(rest::time, rest::stats, () -> rest.request("GET", "/any"),
+				() -> rest.channels().get("orders").publish("name", "data"),
+				() -> rest.channels().get("orders").history(),
+				() -> rest.push()
+					.admin()
+					.publish(Map.of("clientId", "a"), Map.of("notification", Map.of("title", "b"))));
+		for (Supplier<CompletableFuture<?>> call : calls) {
+			CompletableFuture<?> future = call.get();
+			this.fixture.http.awaitRequest();
+			assertThat(underway.get()).isNotDone();
+			future.cancel(false);
+			assertThat(underway.get()).isCancelled();
+		}
+		assertThat(this.fixture.http.requests()).hasSize(calls.size());
+	}
+
+	@Test
+	void whatItsUserCancelsBeforeThereIsATokenIsNotSent() {
+		CompletableFuture<AuthToken> token = new CompletableFuture<>();
+		AblyRest rest = rest((options) -> options.key(null)
+			.authCallback((params) -> token)
+			.restInterceptors(List.of(logging("any"))));
+		CompletableFuture<?> history = rest.channels().get("orders").history();
+		history.cancel(false);
+		token.complete(new TokenString("app.token"));
+		this.fixture.http.queue(200, List.of());
+		this.fixture.await(rest.channels().get("others").history());
+		assertThat(this.log).containsExactly("any GET /channels/others/messages", "any 200");
 	}
 
 	@Test
