@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.github.ablyspring.rest.RestInterceptor;
 import io.github.ablyspring.rest.RestResponse;
 import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
@@ -16,13 +15,7 @@ import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
  * Limits how many requests a client makes in a period. A request that has to wait for its
  * permit blocks no thread meanwhile.
  */
-public final class RateLimiterGuard implements RestGuard {
-
-	private final RateLimiterRegistry registry;
-
-	private final Function<String, RateLimiterConfig> configurations;
-
-	private final Supplier<ScheduledExecutorService> scheduler;
+public final class RateLimiterGuard extends WaitingGuard<RateLimiter> {
 
 	/**
 	 * Creates a guard.
@@ -33,9 +26,8 @@ public final class RateLimiterGuard implements RestGuard {
 	 */
 	public RateLimiterGuard(RateLimiterRegistry registry, Function<String, RateLimiterConfig> configurations,
 			Supplier<ScheduledExecutorService> scheduler) {
-		this.registry = registry;
-		this.configurations = configurations;
-		this.scheduler = scheduler;
+		super((client) -> registry.rateLimiter(RestGuard.instanceName(client), configurations.apply(client)),
+				scheduler);
 	}
 
 	@Override
@@ -44,23 +36,18 @@ public final class RateLimiterGuard implements RestGuard {
 	}
 
 	@Override
-	public RestInterceptor forClient(String client) {
-		RateLimiter limiter = this.registry.rateLimiter(RestGuard.instanceName(client),
-				this.configurations.apply(client));
-		return (request, next) -> {
-			long wait = limiter.reservePermission();
-			if (wait == 0) {
-				return next.get();
-			}
-			if (wait < 0) {
-				return CompletableFuture.failedFuture(
-						RestGuard.givenUp(AblyRestErrorCodes.RATE_LIMITED, 429, "The rate limiter '" + limiter.getName()
-								+ "' permits no further REST request now (ably.resilience.rate-limiter.*)"));
-			}
-			CompletableFuture<RestResponse> result = new CompletableFuture<>();
-			this.scheduler.get().schedule(() -> Answers.pass(next, result), wait, TimeUnit.NANOSECONDS);
-			return result;
-		};
+	void guard(RateLimiter limiter, Supplier<CompletableFuture<RestResponse>> next, GuardedCall call) {
+		long wait = limiter.reservePermission();
+		if (wait == 0) {
+			call.send(next, call::end);
+		}
+		else if (wait < 0) {
+			call.completeExceptionally(RestGuard.givenUp(AblyRestErrorCodes.RATE_LIMITED, 429, "The rate limiter '"
+					+ limiter.getName() + "' permits no further REST request now (ably.resilience.rate-limiter.*)"));
+		}
+		else if (!call.later(() -> call.send(next, call::end), wait, TimeUnit.NANOSECONDS)) {
+			call.stopped();
+		}
 	}
 
 }

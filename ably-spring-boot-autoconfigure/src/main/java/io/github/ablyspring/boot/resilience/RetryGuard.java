@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-import io.github.ablyspring.rest.RestInterceptor;
 import io.github.ablyspring.rest.RestResponse;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
@@ -16,13 +15,7 @@ import io.github.resilience4j.retry.RetryRegistry;
  * Tries requests again that failed through no fault of their own. The engine has tried
  * the fallback hosts before that; this is for trouble that lasts longer.
  */
-public final class RetryGuard implements RestGuard {
-
-	private final RetryRegistry registry;
-
-	private final Function<String, RetryConfig> configurations;
-
-	private final Supplier<ScheduledExecutorService> scheduler;
+public final class RetryGuard extends WaitingGuard<Retry> {
 
 	/**
 	 * Creates a guard.
@@ -33,9 +26,7 @@ public final class RetryGuard implements RestGuard {
 	 */
 	public RetryGuard(RetryRegistry registry, Function<String, RetryConfig> configurations,
 			Supplier<ScheduledExecutorService> scheduler) {
-		this.registry = registry;
-		this.configurations = configurations;
-		this.scheduler = scheduler;
+		super((client) -> registry.retry(RestGuard.instanceName(client), configurations.apply(client)), scheduler);
 	}
 
 	@Override
@@ -44,25 +35,13 @@ public final class RetryGuard implements RestGuard {
 	}
 
 	@Override
-	public RestInterceptor forClient(String client) {
-		Retry retry = this.registry.retry(RestGuard.instanceName(client), this.configurations.apply(client));
-		return (request, next) -> {
-			CompletableFuture<RestResponse> result = new CompletableFuture<>();
-			attempt(retry.asyncContext(), next, result);
-			return result;
-		};
+	void guard(Retry retry, Supplier<CompletableFuture<RestResponse>> next, GuardedCall call) {
+		attempt(retry.asyncContext(), next, call);
 	}
 
-	private void attempt(Retry.AsyncContext<RestResponse> context, Supplier<CompletableFuture<RestResponse>> next,
-			CompletableFuture<RestResponse> result) {
-		CompletableFuture<RestResponse> answer;
-		try {
-			answer = next.get();
-		}
-		catch (RuntimeException ex) {
-			answer = CompletableFuture.failedFuture(ex);
-		}
-		answer.whenComplete((response, failure) -> {
+	private static void attempt(Retry.AsyncContext<RestResponse> context,
+			Supplier<CompletableFuture<RestResponse>> next, GuardedCall call) {
+		call.send(next, (response, failure) -> {
 			Throwable fault = Verdict.of(response, failure).fault();
 			long delay = -1;
 			if (fault != null) {
@@ -71,14 +50,10 @@ public final class RetryGuard implements RestGuard {
 			else {
 				context.onComplete();
 			}
-			if (delay >= 0 && !result.isDone()) {
-				this.scheduler.get().schedule(() -> attempt(context, next, result), delay, TimeUnit.MILLISECONDS);
-			}
-			else if (failure != null) {
-				result.completeExceptionally(failure);
-			}
-			else {
-				result.complete(response);
+			// while the application stops there is nobody to wait for another attempt
+			if (delay < 0 || call.isDone()
+					|| !call.later(() -> attempt(context, next, call), delay, TimeUnit.MILLISECONDS)) {
+				call.end(response, failure);
 			}
 		});
 	}

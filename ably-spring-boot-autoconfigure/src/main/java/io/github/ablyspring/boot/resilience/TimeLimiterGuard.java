@@ -3,13 +3,11 @@ package io.github.ablyspring.boot.resilience;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import io.github.ablyspring.protocol.AblyException;
-import io.github.ablyspring.rest.RestInterceptor;
 import io.github.ablyspring.rest.RestResponse;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
@@ -18,13 +16,7 @@ import io.github.resilience4j.timelimiter.TimeLimiterRegistry;
 /**
  * Limits how long a request of a client may take in all, with all the hosts it tries.
  */
-public final class TimeLimiterGuard implements RestGuard {
-
-	private final TimeLimiterRegistry registry;
-
-	private final Function<String, TimeLimiterConfig> configurations;
-
-	private final Supplier<ScheduledExecutorService> scheduler;
+public final class TimeLimiterGuard extends WaitingGuard<TimeLimiter> {
 
 	/**
 	 * Creates a guard.
@@ -35,9 +27,8 @@ public final class TimeLimiterGuard implements RestGuard {
 	 */
 	public TimeLimiterGuard(TimeLimiterRegistry registry, Function<String, TimeLimiterConfig> configurations,
 			Supplier<ScheduledExecutorService> scheduler) {
-		this.registry = registry;
-		this.configurations = configurations;
-		this.scheduler = scheduler;
+		super((client) -> registry.timeLimiter(RestGuard.instanceName(client), configurations.apply(client)),
+				scheduler);
 	}
 
 	@Override
@@ -46,39 +37,31 @@ public final class TimeLimiterGuard implements RestGuard {
 	}
 
 	@Override
-	public RestInterceptor forClient(String client) {
-		TimeLimiter limiter = this.registry.timeLimiter(RestGuard.instanceName(client),
-				this.configurations.apply(client));
-		return (request, next) -> limit(limiter, next);
-	}
-
-	private CompletableFuture<RestResponse> limit(TimeLimiter limiter, Supplier<CompletableFuture<RestResponse>> next) {
+	void guard(TimeLimiter limiter, Supplier<CompletableFuture<RestResponse>> next, GuardedCall call) {
 		Duration limit = limiter.getTimeLimiterConfig().getTimeoutDuration();
-		CompletableFuture<RestResponse> answer = next.get();
-		CompletableFuture<RestResponse> result = new CompletableFuture<>();
-		ScheduledFuture<?> timer = this.scheduler.get()
-			.schedule(() -> expire(limiter, limit, answer, result), limit.toNanos(), TimeUnit.NANOSECONDS);
-		answer.whenComplete((response, failure) -> {
-			timer.cancel(false);
+		if (!call.later(() -> expire(limiter, limit, call), limit.toNanos(), TimeUnit.NANOSECONDS)) {
+			call.stopped();
+			return;
+		}
+		call.send(next, (response, failure) -> {
+			call.forget();
 			if (failure == null) {
 				limiter.onSuccess();
 			}
-			else if (!result.isDone()) {
+			else if (!call.isDone()) {
 				limiter.onError(failure);
 			}
+			call.end(response, failure);
 		});
-		Answers.pass(answer, result);
-		return result;
 	}
 
-	private static void expire(TimeLimiter limiter, Duration limit, CompletableFuture<RestResponse> answer,
-			CompletableFuture<RestResponse> result) {
+	private static void expire(TimeLimiter limiter, Duration limit, GuardedCall call) {
 		AblyException expired = RestGuard.givenUp(AblyRestErrorCodes.TIME_LIMIT_EXCEEDED, 504,
 				"The request took longer than " + limit.toMillis() + " ms (ably.resilience.time-limiter.timeout)");
-		if (result.completeExceptionally(expired)) {
+		if (call.completeExceptionally(expired)) {
 			limiter.onError(expired);
 			if (limiter.getTimeLimiterConfig().shouldCancelRunningFuture()) {
-				answer.cancel(false);
+				call.giveUp();
 			}
 		}
 	}
