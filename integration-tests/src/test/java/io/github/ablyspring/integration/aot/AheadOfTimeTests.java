@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 
 import javax.tools.ToolProvider;
 
+import io.github.ablyspring.integration.aot.app.Announcement;
 import io.github.ablyspring.integration.aot.app.AotApplication;
 import io.github.ablyspring.integration.aot.app.Question;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,10 @@ class AheadOfTimeTests {
 				"-Dspring.aot.enabled=true", arguments(AotApplication.class.getName()));
 
 		assertThat(output).contains("answer=WHY billing=billing generated=true");
-		assertThat(hints(resources)).as("payloads of listeners").contains(Question.class.getName());
+		String hints = hints(resources);
+		assertThat(hints).as("payloads of listeners").contains(Question.class.getName());
+		assertThat(hints).as("what a template is given").contains(Announcement.class.getName());
+		assertThat(hints).as("what this library looks up").contains("org.springframework.messaging.Message");
 	}
 
 	private static String hints(Path resources) throws IOException {
