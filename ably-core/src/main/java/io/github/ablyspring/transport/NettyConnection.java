@@ -31,9 +31,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 
 	private static final int UNSUPPORTED_DATA = 1007;
 
-	// Most frames fit; a buffer grows for those that do not.
-	private static final int USUAL_FRAME = 242;
-
 	// How much is set aside for a frame on the word of the server alone.
 	private static final int MAX_RESERVED = 256 * 1024;
 
@@ -48,6 +45,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 	private @Nullable WebSocketHandshake handshake = new WebSocketHandshake();
 
 	private @Nullable Channel channel;
+
+	private @Nullable WebSocketWriter writer;
 
 	private @Nullable ScheduledFuture<?> timer;
 
@@ -65,10 +64,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 
 	private boolean paused;
 
-	private boolean inRead;
-
-	private boolean flushPending;
-
 	private @Nullable TransportException failure;
 
 	NettyConnection(TransportRequest request, FrameCodecs codecs, TransportListener listener) {
@@ -82,6 +77,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 
 	void connecting(ChannelFuture connect, EventLoop loop) {
 		this.channel = connect.channel();
+		this.writer = new WebSocketWriter(connect.channel());
 		this.timer = loop.schedule(
 				() -> fail(new TransportException(Kind.CONNECT_TIMEOUT,
 						"the connection was not open after " + this.request.timeout().toMillis() + " ms")),
@@ -120,7 +116,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 	@Override
 	public void channelRead(ChannelHandlerContext context, Object message) {
 		ByteBuf in = (ByteBuf) message;
-		this.inRead = true;
+		if (this.writer != null) {
+			this.writer.reading();
+		}
 		try {
 			ByteBuf rest = this.rest;
 			if (rest != null) {
@@ -192,8 +190,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 
 	private void frame(ByteBuf in, int length) {
 		TransportListener listener = this.listener;
-		Channel channel = this.channel;
-		if (listener == null || channel == null) {
+		WebSocketWriter writer = this.writer;
+		if (listener == null || writer == null) {
 			return;
 		}
 		switch (this.frames.opcode()) {
@@ -210,7 +208,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 			}
 			case WebSocketFrames.CONTINUATION -> continuation(in, length, listener);
 			case WebSocketFrames.PING -> {
-				write(WebSocketFrames.pong(channel.alloc(), in, length), channel);
+				writer.write(WebSocketFrames.PONG, (pong) -> pong.writeBytes(in, in.readerIndex(), length));
 				listener.activity();
 			}
 			case WebSocketFrames.PONG -> listener.activity();
@@ -261,8 +259,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 
 	@Override
 	public void channelReadComplete(ChannelHandlerContext context) {
-		this.inRead = false;
-		flush();
+		if (this.writer != null) {
+			this.writer.readComplete();
+		}
 		context.fireChannelReadComplete();
 	}
 
@@ -288,41 +287,11 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 
 	@Override
 	public void send(ProtocolMessage message) {
-		Channel channel = this.channel;
-		if (!this.open || this.closing || channel == null) {
-			return;
-		}
-		ByteBuf payload = WebSocketFrames.payload(channel.alloc(), USUAL_FRAME);
-		try {
-			this.codecs.encode(this.request.format(), message, payload);
-		}
-		catch (RuntimeException ex) {
-			payload.release();
-			throw ex;
-		}
-		write(WebSocketFrames
-			.frame((this.request.format() == WireFormat.JSON) ? WebSocketFrames.TEXT : WebSocketFrames.BINARY, payload),
-				channel);
-	}
-
-	private void write(ByteBuf frame, Channel channel) {
-		channel.write(frame, channel.voidPromise());
-		if (!this.flushPending) {
-			this.flushPending = true;
-			if (!this.inRead) {
-				// Behind what is in the loop's queue already: what that writes goes out
-				// with
-				// the same flush.
-				channel.eventLoop().execute(this::flush);
-			}
-		}
-	}
-
-	private void flush() {
-		Channel channel = this.channel;
-		if (this.flushPending && channel != null) {
-			this.flushPending = false;
-			channel.flush();
+		WebSocketWriter writer = this.writer;
+		if (this.open && !this.closing && writer != null) {
+			WireFormat format = this.request.format();
+			writer.write((format == WireFormat.JSON) ? WebSocketFrames.TEXT : WebSocketFrames.BINARY,
+					(out) -> this.codecs.encode(format, message, out));
 		}
 	}
 
@@ -346,7 +315,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 	@Override
 	public void close(int code, String reason) {
 		Channel channel = this.channel;
-		if (this.closing || channel == null) {
+		WebSocketWriter writer = this.writer;
+		if (this.closing || channel == null || writer == null) {
 			return;
 		}
 		this.closing = true;
@@ -359,8 +329,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 		this.timer = channel.eventLoop().schedule(() -> {
 			channel.close();
 		}, CLOSE_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-		channel.writeAndFlush(WebSocketFrames.close(channel.alloc(), code, reason))
-			.addListener(ChannelFutureListener.CLOSE);
+		writer.close(code, reason).addListener(ChannelFutureListener.CLOSE);
 	}
 
 	private void fail(TransportException cause) {
@@ -390,6 +359,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 		cancelTimer();
 		releasePieces();
 		releaseRest();
+		if (this.writer != null) {
+			this.writer.discard();
+		}
 		this.open = false;
 		this.closing = true;
 		this.handshake = null;

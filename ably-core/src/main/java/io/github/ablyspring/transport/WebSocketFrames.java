@@ -1,10 +1,11 @@
 package io.github.ablyspring.transport;
 
-import java.nio.charset.StandardCharsets;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,17 @@ final class WebSocketFrames {
 
 	static final int PONG = 0xA;
 
-	/** How much room is left for the header of a frame, before its payload is written. */
-	static final int ROOM = 14;
+	/**
+	 * How much room is left for the header of a frame before its payload is written: what
+	 * most need. If that turns out to be wrong the payload moves.
+	 */
+	static final int ROOM = 8;
+
+	private static final int SHORT_HEADER = 6;
+
+	private static final int LARGE_HEADER = 14;
+
+	private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
 	private static final int FINAL = 0x80;
 
@@ -128,68 +138,57 @@ final class WebSocketFrames {
 	}
 
 	/**
-	 * A buffer to write a payload to.
+	 * Makes a frame of a payload that was written last, at the end of a buffer: masks it,
+	 * and puts the header before it.
+	 * @param opcode what the frame is
+	 * @param out a buffer that lies in an array
+	 * @param start where the frame starts; the payload begins {@link #ROOM} behind
 	 */
-	static ByteBuf payload(ByteBufAllocator allocator, int expected) {
-		return allocator.buffer(ROOM + expected).writerIndex(ROOM).readerIndex(ROOM);
-	}
-
-	/**
-	 * Makes a frame of a payload, in the same buffer: masks it, and puts the header
-	 * before it.
-	 */
-	static ByteBuf frame(int opcode, ByteBuf payload) {
-		int length = payload.writerIndex() - ROOM;
+	static void frame(int opcode, ByteBuf out, int start) {
+		int length = out.writerIndex() - start - ROOM;
+		int header = headerOf(length);
+		if (header != ROOM) {
+			out.ensureWritable(ROOM);
+			System.arraycopy(out.array(), out.arrayOffset() + start + ROOM, out.array(),
+					out.arrayOffset() + start + header, length);
+			out.writerIndex(start + header + length);
+		}
+		byte[] bytes = out.array();
+		int at = out.arrayOffset() + start;
+		bytes[at] = (byte) (FINAL | opcode);
+		switch (header) {
+			case SHORT_HEADER -> bytes[at + 1] = (byte) (MASKED | length);
+			case ROOM -> {
+				bytes[at + 1] = (byte) (MASKED | LONG_LENGTH);
+				out.setShort(start + 2, length);
+			}
+			default -> {
+				bytes[at + 1] = (byte) (MASKED | VERY_LONG_LENGTH);
+				out.setLong(start + 2, length);
+			}
+		}
 		int mask = ThreadLocalRandom.current().nextInt();
-		mask(payload, ROOM, length, mask);
-		int start = ROOM - 6;
-		if (length < LONG_LENGTH) {
-			payload.setByte(start + 1, MASKED | length);
-		}
-		else if (length <= 0xFFFF) {
-			start -= 2;
-			payload.setByte(start + 1, MASKED | LONG_LENGTH);
-			payload.setShort(start + 2, length);
-		}
-		else {
-			start -= 8;
-			payload.setByte(start + 1, MASKED | VERY_LONG_LENGTH);
-			payload.setLong(start + 2, length);
-		}
-		payload.setByte(start, FINAL | opcode);
-		payload.setInt(ROOM - 4, mask);
-		return payload.readerIndex(start);
+		out.setInt(start + header - 4, mask);
+		mask(bytes, at + header, length, mask);
 	}
 
-	private static void mask(ByteBuf payload, int start, int length, int mask) {
+	private static int headerOf(int length) {
+		if (length < LONG_LENGTH) {
+			return SHORT_HEADER;
+		}
+		return (length <= 0xFFFF) ? ROOM : LARGE_HEADER;
+	}
+
+	private static void mask(byte[] bytes, int start, int length, int mask) {
 		long twice = ((long) mask << 32) | (mask & 0xFFFFFFFFL);
 		int index = start;
 		int end = start + length;
 		for (; index + 8 <= end; index += 8) {
-			payload.setLong(index, payload.getLong(index) ^ twice);
+			LONGS.set(bytes, index, (long) LONGS.get(bytes, index) ^ twice);
 		}
 		for (int shift = 24; index < end; index++, shift = (shift - 8) & 31) {
-			payload.setByte(index, payload.getByte(index) ^ (mask >>> shift));
+			bytes[index] ^= (byte) (mask >>> shift);
 		}
-	}
-
-	/**
-	 * A frame that says why the WebSocket is closed.
-	 */
-	static ByteBuf close(ByteBufAllocator allocator, int code, String reason) {
-		ByteBuf payload = payload(allocator, 2 + reason.length());
-		payload.writeShort(code);
-		payload.writeCharSequence(reason, StandardCharsets.UTF_8);
-		return frame(CLOSE, payload);
-	}
-
-	/**
-	 * The answer to a ping.
-	 */
-	static ByteBuf pong(ByteBufAllocator allocator, ByteBuf ping, int length) {
-		ByteBuf payload = payload(allocator, length);
-		payload.writeBytes(ping, ping.readerIndex(), length);
-		return frame(PONG, payload);
 	}
 
 	/**
