@@ -1,6 +1,5 @@
 package io.github.ablyspring.realtime.channel;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.realtime.Emitter;
 import io.github.ablyspring.realtime.Subscription;
+import io.github.ablyspring.realtime.Waiters;
 import io.github.ablyspring.transport.EventLog;
 import io.github.ablyspring.transport.LogLevel;
 import org.jspecify.annotations.Nullable;
@@ -47,8 +47,7 @@ final class ChannelEvents {
 	private final AtomicLong dropped = new AtomicLong();
 
 	// On the loop.
-	private final Map<ChannelState, List<CompletableFuture<@Nullable ChannelStateChange>>> waiting = new EnumMap<>(
-			ChannelState.class);
+	private final Map<ChannelState, Waiters<@Nullable ChannelStateChange>> waiting = new EnumMap<>(ChannelState.class);
 
 	ChannelEvents(String channel, EventLog log, Executor lane, ChannelWatch watch) {
 		this.channel = channel;
@@ -87,9 +86,9 @@ final class ChannelEvents {
 			this.lane.execute(() -> this.changes.deliver(change));
 		}
 		if (change.event() != ChannelEvent.UPDATE) {
-			List<CompletableFuture<@Nullable ChannelStateChange>> reached = this.waiting.remove(change.current());
+			Waiters<@Nullable ChannelStateChange> reached = this.waiting.remove(change.current());
 			if (reached != null) {
-				reached.forEach(future -> future.complete(change));
+				reached.complete(change);
 			}
 		}
 	}
@@ -106,7 +105,7 @@ final class ChannelEvents {
 			future.complete(null);
 			return;
 		}
-		this.waiting.computeIfAbsent(state, key -> new ArrayList<>(1)).add(future);
+		this.waiting.computeIfAbsent(state, key -> new Waiters<>()).add(future);
 	}
 
 	/**
@@ -142,7 +141,7 @@ final class ChannelEvents {
 	 * @param reason the error for who waits for a state
 	 */
 	void release(AblyException reason) {
-		this.waiting.values().forEach(list -> list.forEach(future -> future.completeExceptionally(reason)));
+		this.waiting.values().forEach(waiters -> waiters.fail(reason::errorInfo));
 		this.waiting.clear();
 	}
 

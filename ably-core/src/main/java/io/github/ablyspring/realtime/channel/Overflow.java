@@ -1,8 +1,8 @@
 package io.github.ablyspring.realtime.channel;
 
 import io.github.ablyspring.realtime.connection.ConnectionLink;
+import io.github.ablyspring.transport.Alarm;
 import io.github.ablyspring.transport.SerialLoop;
-import io.github.ablyspring.transport.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +28,7 @@ final class Overflow {
 
 	private ConnectionLink.@Nullable ReadHold hold;
 
-	private @Nullable Timeout limit;
+	private final Alarm limit;
 
 	private boolean dropping;
 
@@ -42,6 +42,7 @@ final class Overflow {
 		this.link = link;
 		this.loop = loop;
 		this.stalled = stalled;
+		this.limit = new Alarm(loop);
 		this.dropping = (options.policy() == OverflowPolicy.DROP_OLDEST);
 	}
 
@@ -81,7 +82,7 @@ final class Overflow {
 	private void pause() {
 		this.hold = this.link.holdReading();
 		this.pausing = true;
-		this.limit = this.loop.schedule(this.options.maxPause(), this::pausedTooLong);
+		this.limit.set(this.options.maxPause(), this::pausedTooLong);
 		watch();
 	}
 
@@ -108,10 +109,7 @@ final class Overflow {
 	}
 
 	private void goOn() {
-		if (this.limit != null) {
-			this.limit.cancel();
-			this.limit = null;
-		}
+		this.limit.cancel();
 		if (this.hold != null) {
 			this.hold.release();
 			this.hold = null;

@@ -1,12 +1,11 @@
 package io.github.ablyspring.realtime.connection;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.ablyspring.realtime.Waiters;
+import io.github.ablyspring.transport.Alarm;
 import io.github.ablyspring.transport.SerialLoop;
-import io.github.ablyspring.transport.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,20 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class Closing {
 
-	private final SerialLoop loop;
-
 	private final Duration limit;
 
 	private final Runnable expired;
 
-	private final List<CompletableFuture<Void>> waiters = new ArrayList<>(0);
+	private final Waiters<Void> waiters = new Waiters<>();
 
-	private @Nullable Timeout timer;
+	private final Alarm timer;
 
 	Closing(SerialLoop loop, Duration limit, Runnable expired) {
-		this.loop = loop;
 		this.limit = limit;
 		this.expired = expired;
+		this.timer = new Alarm(loop);
 	}
 
 	void await(CompletableFuture<Void> future) {
@@ -36,31 +33,19 @@ final class Closing {
 	}
 
 	void startTimer() {
-		cancelTimer();
-		this.timer = this.loop.schedule(this.limit, () -> {
-			this.timer = null;
-			this.expired.run();
-		});
+		this.timer.set(this.limit, this.expired);
 	}
 
 	void cancelTimer() {
-		Timeout timer = this.timer;
-		if (timer != null) {
-			this.timer = null;
-			timer.cancel();
-		}
+		this.timer.cancel();
 	}
 
 	/**
 	 * The connection is closed, or failed, which is as good.
 	 */
 	void done() {
-		cancelTimer();
-		if (!this.waiters.isEmpty()) {
-			List<CompletableFuture<Void>> all = List.copyOf(this.waiters);
-			this.waiters.clear();
-			all.forEach((future) -> future.complete(null));
-		}
+		this.timer.cancel();
+		this.waiters.complete(null);
 	}
 
 }

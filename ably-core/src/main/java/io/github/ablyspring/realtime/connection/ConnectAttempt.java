@@ -16,7 +16,7 @@ import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.protocol.UnknownListener;
-import io.github.ablyspring.transport.Timeout;
+import io.github.ablyspring.transport.Alarm;
 import io.github.ablyspring.transport.TransportException;
 import io.github.ablyspring.transport.TransportRequest;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +83,7 @@ final class ConnectAttempt implements TransportSession.Handler {
 
 	private @Nullable Credential credential;
 
-	private @Nullable Timeout timer;
+	private final Alarm timer;
 
 	private boolean renewed;
 
@@ -96,6 +96,7 @@ final class ConnectAttempt implements TransportSession.Handler {
 		this.owner = owner;
 		this.resume = resume;
 		this.recover = recover;
+		this.timer = new Alarm(context.loop());
 	}
 
 	/**
@@ -125,7 +126,7 @@ final class ConnectAttempt implements TransportSession.Handler {
 	 */
 	void halt() {
 		this.over = true;
-		cancelTimer();
+		this.timer.cancel();
 		discardSession("The attempt is given up");
 	}
 
@@ -156,7 +157,7 @@ final class ConnectAttempt implements TransportSession.Handler {
 
 	private void authenticate(Supplier<CompletableFuture<Credential>> source) {
 		Duration limit = this.context.settings().requestTimeout();
-		startTimer(limit, () -> authenticationFailed(Errors.timeout("Obtaining a token took too long", limit)));
+		this.timer.set(limit, () -> authenticationFailed(Errors.timeout("Obtaining a token took too long", limit)));
 		this.context.obtain(source, (credential, failure) -> {
 			if (this.over) {
 				return;
@@ -196,7 +197,7 @@ final class ConnectAttempt implements TransportSession.Handler {
 		TransportSession session = new TransportSession(this.owner.nextGeneration(), host, this.owner.unknownListener(),
 				this);
 		this.session = session;
-		startTimer(settings.requestTimeout(), this::tookTooLong);
+		this.timer.set(settings.requestTimeout(), this::tookTooLong);
 		session.connect(this.context.transport(), request, this.context.loop());
 	}
 
@@ -266,7 +267,7 @@ final class ConnectAttempt implements TransportSession.Handler {
 	}
 
 	private void tryNextHost(ErrorInfo error) {
-		cancelTimer();
+		this.timer.cancel();
 		if (this.fallbacks != null) {
 			openFallback(this.fallbacks, error);
 			return;
@@ -277,7 +278,7 @@ final class ConnectAttempt implements TransportSession.Handler {
 			return;
 		}
 		Collections.shuffle(hosts, this.context.random());
-		startTimer(this.context.settings().requestTimeout(), () -> end(() -> this.owner.failed(error)));
+		this.timer.set(this.context.settings().requestTimeout(), () -> end(() -> this.owner.failed(error)));
 		this.context.whenOnline((online) -> {
 			if (this.over) {
 				return;
@@ -300,7 +301,7 @@ final class ConnectAttempt implements TransportSession.Handler {
 	private void end(Runnable outcome) {
 		if (!this.over) {
 			this.over = true;
-			cancelTimer();
+			this.timer.cancel();
 			outcome.run();
 		}
 	}
@@ -310,19 +311,6 @@ final class ConnectAttempt implements TransportSession.Handler {
 		if (session != null) {
 			this.session = null;
 			session.discard(reason);
-		}
-	}
-
-	private void startTimer(Duration limit, Runnable task) {
-		cancelTimer();
-		this.timer = this.context.loop().schedule(limit, task);
-	}
-
-	private void cancelTimer() {
-		Timeout timer = this.timer;
-		if (timer != null) {
-			this.timer = null;
-			timer.cancel();
 		}
 	}
 

@@ -2,9 +2,8 @@ package io.github.ablyspring.realtime.connection;
 
 import java.time.Duration;
 
+import io.github.ablyspring.transport.Alarm;
 import io.github.ablyspring.transport.SerialLoop;
-import io.github.ablyspring.transport.Timeout;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Notices when the server has been silent for too long (RTN23a). A sign of life only
@@ -22,11 +21,12 @@ final class IdleWatch {
 
 	private boolean paused;
 
-	private @Nullable Timeout timer;
+	private final Alarm timer;
 
 	IdleWatch(SerialLoop loop, Runnable silent) {
 		this.loop = loop;
 		this.silent = silent;
+		this.timer = new Alarm(loop);
 	}
 
 	/**
@@ -34,7 +34,7 @@ final class IdleWatch {
 	 * @param limit how long silence may last; zero means for ever
 	 */
 	void start(Duration limit) {
-		cancelTimer();
+		this.timer.cancel();
 		this.limit = limit.toNanos();
 		this.last = this.loop.nanoTime();
 		if (this.limit > 0 && !this.paused) {
@@ -43,7 +43,7 @@ final class IdleWatch {
 	}
 
 	void stop() {
-		cancelTimer();
+		this.timer.cancel();
 		this.limit = 0;
 	}
 
@@ -58,7 +58,7 @@ final class IdleWatch {
 	 */
 	void pause() {
 		this.paused = true;
-		cancelTimer();
+		this.timer.cancel();
 	}
 
 	void resume() {
@@ -69,7 +69,6 @@ final class IdleWatch {
 	}
 
 	private void check() {
-		this.timer = null;
 		long left = this.limit - (this.loop.nanoTime() - this.last);
 		if (left > 0) {
 			schedule(left);
@@ -81,15 +80,7 @@ final class IdleWatch {
 	}
 
 	private void schedule(long nanos) {
-		this.timer = this.loop.schedule(Duration.ofNanos(nanos), this::check);
-	}
-
-	private void cancelTimer() {
-		Timeout timer = this.timer;
-		if (timer != null) {
-			this.timer = null;
-			timer.cancel();
-		}
+		this.timer.set(Duration.ofNanos(nanos), this::check);
 	}
 
 }

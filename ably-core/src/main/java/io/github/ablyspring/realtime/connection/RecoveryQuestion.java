@@ -1,11 +1,12 @@
 package io.github.ablyspring.realtime.connection;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
 import io.github.ablyspring.protocol.ErrorInfo;
+import io.github.ablyspring.transport.Alarm;
 import io.github.ablyspring.transport.LogLevel;
-import io.github.ablyspring.transport.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +19,19 @@ final class RecoveryQuestion {
 
 	private final Consumer<@Nullable String> answer;
 
-	private @Nullable Timeout timer;
+	private final Alarm timer;
 
 	private boolean over;
 
 	RecoveryQuestion(ConnectionContext context, Consumer<@Nullable String> answer) {
 		this.context = context;
 		this.answer = answer;
+		this.timer = new Alarm(context.loop());
 	}
 
 	void ask(RecoverySource source) {
-		this.timer = this.context.loop()
-			.schedule(this.context.settings().requestTimeout(), () -> failed(
-					Errors.timeout("Finding a recovery key took too long", this.context.settings().requestTimeout())));
+		Duration limit = this.context.settings().requestTimeout();
+		this.timer.set(limit, () -> failed(Errors.timeout("Finding a recovery key took too long", limit)));
 		this.context.<@Nullable String>obtain(() -> this.context.users().call(source::recoveryKey), (key, failure) -> {
 			if (failure != null) {
 				failed(failure);
@@ -43,10 +44,7 @@ final class RecoveryQuestion {
 
 	void halt() {
 		this.over = true;
-		if (this.timer != null) {
-			this.timer.cancel();
-			this.timer = null;
-		}
+		this.timer.cancel();
 	}
 
 	private void failed(ErrorInfo error) {

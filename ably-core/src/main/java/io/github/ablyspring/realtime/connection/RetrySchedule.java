@@ -2,9 +2,8 @@ package io.github.ablyspring.realtime.connection;
 
 import java.time.Duration;
 
+import io.github.ablyspring.transport.Alarm;
 import io.github.ablyspring.transport.SerialLoop;
-import io.github.ablyspring.transport.Timeout;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,9 +31,9 @@ final class RetrySchedule {
 
 	private final Runnable expired;
 
-	private @Nullable Timeout retryTimer;
+	private final Alarm retry;
 
-	private @Nullable Timeout ttlTimer;
+	private final Alarm timeToLive;
 
 	private int retries;
 
@@ -55,6 +54,8 @@ final class RetrySchedule {
 		this.settings = context.settings();
 		this.attempt = attempt;
 		this.expired = expired;
+		this.retry = new Alarm(this.loop);
+		this.timeToLive = new Alarm(this.loop);
 	}
 
 	void connected() {
@@ -76,9 +77,8 @@ final class RetrySchedule {
 	}
 
 	void startTimeToLive(Duration timeToLive) {
-		if (this.ttlTimer == null && !this.suspended) {
-			this.ttlTimer = this.loop.schedule(timeToLive, () -> {
-				this.ttlTimer = null;
+		if (!this.timeToLive.isSet() && !this.suspended) {
+			this.timeToLive.set(timeToLive, () -> {
 				this.suspended = true;
 				this.expired.run();
 			});
@@ -103,31 +103,19 @@ final class RetrySchedule {
 	}
 
 	void scheduleIn(Duration wait) {
-		cancelRetry();
-		this.retryTimer = this.loop.schedule(wait, () -> {
-			this.retryTimer = null;
-			this.attempt.run();
-		});
+		this.retry.set(wait, this.attempt);
 	}
 
 	void cancelRetry() {
-		Timeout timer = this.retryTimer;
-		if (timer != null) {
-			this.retryTimer = null;
-			timer.cancel();
-		}
+		this.retry.cancel();
 	}
 
 	/**
 	 * Forgets everything that is scheduled.
 	 */
 	void stop() {
-		cancelRetry();
-		Timeout timer = this.ttlTimer;
-		if (timer != null) {
-			this.ttlTimer = null;
-			timer.cancel();
-		}
+		this.retry.cancel();
+		this.timeToLive.cancel();
 		this.suspended = false;
 	}
 

@@ -1,7 +1,6 @@
 package io.github.ablyspring.realtime.presence;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -12,6 +11,7 @@ import io.github.ablyspring.message.PresenceMessage;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ProtocolMessage;
+import io.github.ablyspring.realtime.Waiters;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +24,7 @@ final class PresenceMembers {
 
 	private final PresenceDiff.Collector diff = new PresenceDiff.Collector();
 
-	private final List<CompletableFuture<Void>> awaitingSync = new ArrayList<>();
+	private final Waiters<Void> awaitingSync = new Waiters<>();
 
 	private final Listener listener;
 
@@ -121,9 +121,7 @@ final class PresenceMembers {
 	 */
 	void suspend(AblyException reason) {
 		this.syncComplete = false;
-		List<CompletableFuture<Void>> waiting = List.copyOf(this.awaitingSync);
-		this.awaitingSync.clear();
-		waiting.forEach((synced) -> synced.completeExceptionally(reason));
+		this.awaitingSync.fail(reason::errorInfo);
 	}
 
 	/**
@@ -179,9 +177,7 @@ final class PresenceMembers {
 	private void complete() {
 		this.syncComplete = true;
 		tellChanges();
-		List<CompletableFuture<Void>> waiting = List.copyOf(this.awaitingSync);
-		this.awaitingSync.clear();
-		waiting.forEach((synced) -> synced.complete(null));
+		this.awaitingSync.complete(null);
 	}
 
 	private void tellChanges() {
