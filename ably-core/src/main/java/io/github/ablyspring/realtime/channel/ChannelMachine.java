@@ -1,98 +1,63 @@
 package io.github.ablyspring.realtime.channel;
 
-import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
-import io.github.ablyspring.message.ChannelMode;
 import io.github.ablyspring.message.ChannelOptions;
-import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.Flag;
 import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.realtime.connection.ConnectionLink;
-import io.github.ablyspring.realtime.connection.ConnectionState;
 import io.github.ablyspring.realtime.connection.ConnectionStateChange;
 import io.github.ablyspring.transport.SerialLoop;
-import io.github.ablyspring.transport.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state machine of one channel: attaching, detaching, and what the connection and the
- * server do to it (RTL2 to RTL5, RTL12 to RTL16). Lives on the client's loop; what others
- * may read is volatile.
+ * The state machine of one channel: what follows from what the application, the
+ * connection, the server and the clock do to it (RTL2, RTL3, RTL12 to RTL14). Lives on
+ * the client's loop; what others may read is volatile.
  */
 final class ChannelMachine {
 
 	private final String name;
 
-	private final ConnectionLink link;
-
-	private final SerialLoop loop;
-
-	private final ChannelSettings settings;
+	private final Supplier<ChannelOptions> options;
 
 	private final Listener listener;
 
-	private final ChannelOperations operations = new ChannelOperations();
+	private final ServerSide server;
+
+	private final ChannelPosition position = new ChannelPosition();
+
+	private final AttachRetry retry;
 
 	private volatile ChannelState state = ChannelState.INITIALIZED;
 
 	private volatile @Nullable ErrorInfo errorReason;
 
-	private final ChannelPosition position = new ChannelPosition();
-
-	private volatile Map<String, String> params = Map.of();
-
-	private volatile Set<ChannelMode> modes = Set.of();
-
-	private volatile boolean hasBacklog;
-
-	private volatile ChannelOptions options;
+	private volatile Attachment attachment = Attachment.NONE;
 
 	// Where a detach came from, for when it times out (RTL5f).
 	private ChannelState beforeDetach = ChannelState.ATTACHED;
 
-	// Whether an attach goes on where one was before.
-	private boolean attachResume;
-
-	// The answer to an ATTACH is awaited; whether another one shall follow it. Never two
-	// at a
-	// time: both would be answered with the same messages.
-	private boolean awaitingAttached;
-
-	private boolean attachAgain;
-
-	// Whether the server has attached the channel on this connection and not detached it
-	// since, whatever became of requests that it did not answer.
-	private boolean knownToServer;
-
-	// How many answers are still to come to detaches that nobody waits for.
-	private int strayDetached;
-
-	private int retries;
-
-	// A delta could not be applied: the next attach begins after the frame before it
-	// (RTL18).
-	private boolean recovering;
-
-	private @Nullable String recoverySerial;
-
-	private boolean released;
-
-	// Awaits an answer of the server, or the time to attach again: never both.
-	private @Nullable Timeout timer;
-
-	ChannelMachine(String name, ChannelOptions options, ConnectionLink link, SerialLoop loop, ChannelSettings settings,
-			Listener listener) {
+	/**
+	 * Creates a channel that nothing has happened to.
+	 * @param name its name
+	 * @param options gives the options in force
+	 * @param link the connection
+	 * @param loop keeps the time
+	 * @param settings what the options of the client mean for it
+	 * @param listener hears of everything
+	 */
+	ChannelMachine(String name, Supplier<ChannelOptions> options, ConnectionLink link, SerialLoop loop,
+			ChannelSettings settings, Listener listener) {
 		this.name = name;
 		this.options = options;
-		this.link = link;
-		this.loop = loop;
-		this.settings = settings;
 		this.listener = listener;
+		this.server = new ServerSide(name, link, loop, settings.requestTimeout());
+		this.retry = new AttachRetry(loop, settings, () -> attach(null));
 	}
+
+	// ---- what is so
 
 	ChannelState state() {
 		return this.state;
@@ -102,37 +67,12 @@ final class ChannelMachine {
 		return this.errorReason;
 	}
 
-	@Nullable String channelSerial() {
-		return this.position.channelSerial();
+	Attachment attachment() {
+		return this.attachment;
 	}
 
-	ChannelProperties properties() {
-		return new ChannelProperties(this.position.attachSerial(), this.position.channelSerial());
-	}
-
-	Map<String, String> params() {
-		return this.params;
-	}
-
-	Set<ChannelMode> modes() {
-		return this.modes;
-	}
-
-	boolean hasBacklog() {
-		return this.hasBacklog;
-	}
-
-	ChannelOptions options() {
-		return this.options;
-	}
-
-	boolean released() {
-		return this.released;
-	}
-
-	/** A recovery key knows where the channel was (RTN16j). */
-	void recoverFrom(String serial) {
-		this.position.goBackTo(serial);
+	ChannelPosition position() {
+		return this.position;
 	}
 
 	/**
@@ -152,111 +92,43 @@ final class ChannelMachine {
 	 * @return whether it does
 	 */
 	boolean isKnownToServer() {
-		return this.knownToServer;
+		return this.server.knowsChannel();
 	}
 
-	void attach(CompletableFuture<@Nullable ChannelStateChange> future) {
-		if (this.released) {
-			future.completeExceptionally(ChannelErrors.released(this.name));
-			return;
-		}
-		switch (this.state) {
-			case ATTACHED -> future.complete(null);
-			case ATTACHING -> {
-				if (this.operations.isQueueEmpty()) {
-					this.operations.awaitAttach(future);
-				}
-				else {
-					this.operations.queue(() -> attach(future));
-				}
-			}
-			case DETACHING -> this.operations.queue(() -> attach(future));
-			case INITIALIZED, DETACHED, SUSPENDED, FAILED -> startAttach(future);
-		}
-	}
-
-	private void startAttach(CompletableFuture<@Nullable ChannelStateChange> future) {
-		if (this.state == ChannelState.FAILED) {
-			this.errorReason = null;
-		}
-		ConnectionState connection = this.link.state();
-		if (connection != ConnectionState.CONNECTED && !connection.queues()) {
-			future.completeExceptionally(ChannelErrors.of(this.link.stateError()));
-			return;
-		}
-		this.operations.awaitAttach(future);
-		transition(ChannelState.ATTACHING, null);
-		sendAttach();
-	}
-
-	void detach(CompletableFuture<Void> future) {
-		boolean connected = this.link.state() == ConnectionState.CONNECTED;
-		switch (this.state) {
-			case INITIALIZED, DETACHED -> future.complete(null);
-			case FAILED ->
-				future.completeExceptionally(ChannelErrors.invalidState(this.name, this.state, this.errorReason));
-			case SUSPENDED -> {
-				this.operations.awaitDetach(future);
-				transition(ChannelState.DETACHED, null);
-			}
-			case ATTACHED, ATTACHING, DETACHING -> {
-				if (!connected) {
-					this.operations.awaitDetach(future);
-					transition(ChannelState.DETACHED, null);
-				}
-				else if (this.state == ChannelState.ATTACHED) {
-					this.operations.awaitDetach(future);
-					startDetach();
-				}
-				else if (this.state == ChannelState.DETACHING && this.operations.isQueueEmpty()) {
-					this.operations.awaitDetach(future);
-				}
-				else {
-					this.operations.queue(() -> detach(future));
-				}
-			}
-		}
-	}
+	// ---- what the application asks for
 
 	/**
-	 * Takes over options; new parameters or modes are sent to the server (RTL16a).
-	 * @param options the options
-	 * @param future completes when the server has them
+	 * Attaches, also a channel that is attached or being attached already.
+	 * @param reason why, if not for the application's sake
 	 */
-	void setOptions(ChannelOptions options, CompletableFuture<Void> future) {
-		boolean reattach = needsReattach(options);
-		replaceOptions(options);
-		if (!reattach) {
-			future.complete(null);
-			return;
-		}
-		CompletableFuture<@Nullable ChannelStateChange> attached = new CompletableFuture<>();
-		attached.whenComplete((change, failure) -> {
-			if (failure != null) {
-				future.completeExceptionally(failure);
-			}
-			else {
-				future.complete(null);
-			}
-		});
-		this.operations.awaitAttach(attached);
-		reattach(null);
+	void attach(@Nullable ErrorInfo reason) {
+		transition(ChannelState.ATTACHING, reason);
+		askToAttach();
 	}
 
-	/**
-	 * Takes over options that need no attach. From any thread.
-	 * @param options the options
-	 */
-	void replaceOptions(ChannelOptions options) {
-		this.options = options;
-		this.listener.optionsChanged(options);
+	/** Detaches, and waits for the server to say so. */
+	void detach() {
+		this.beforeDetach = this.state;
+		transition(ChannelState.DETACHING, null);
+		askToDetach();
 	}
 
-	boolean needsReattach(ChannelOptions options) {
-		ChannelState current = this.state;
-		return (!options.params().isEmpty() || !options.modes().isEmpty())
-				&& (current == ChannelState.ATTACHED || current == ChannelState.ATTACHING);
+	/** Detaches without the server. */
+	void giveUp() {
+		transition(ChannelState.DETACHED, null);
 	}
+
+	void forgetError() {
+		this.errorReason = null;
+	}
+
+	/** Nothing happens by itself any more: no answer is awaited, and no retry comes. */
+	void stop() {
+		this.server.expectNothing();
+		this.retry.cancel();
+	}
+
+	// ---- what happens to the messages
 
 	/**
 	 * A delta could not be applied: attaches again from before it (RTL18c). What comes in
@@ -265,19 +137,10 @@ final class ChannelMachine {
 	 * @param error why
 	 */
 	void recoverDelta(@Nullable String serial, ErrorInfo error) {
-		this.recovering = true;
-		this.recoverySerial = serial;
-		if (this.state == ChannelState.ATTACHED) {
-			reattach(error);
+		this.position.brokenAfter(serial);
+		if (this.state == ChannelState.ATTACHED || this.state == ChannelState.ATTACHING) {
+			attach(error);
 		}
-		else if (this.awaitingAttached) {
-			this.attachAgain = true;
-		}
-	}
-
-	private void reattach(@Nullable ErrorInfo reason) {
-		transition(ChannelState.ATTACHING, reason);
-		sendAttach();
 	}
 
 	/** Nothing can be received on this channel any more. */
@@ -285,32 +148,28 @@ final class ChannelMachine {
 		transition(ChannelState.FAILED, error);
 	}
 
+	void emitUpdate(@Nullable ErrorInfo reason, boolean resumed) {
+		ChannelState current = this.state;
+		this.listener.updated(new ChannelStateChange(current, current, ChannelEvent.UPDATE, reason, resumed,
+				current == ChannelState.ATTACHED && this.attachment.hasBacklog()));
+	}
+
+	// ---- what the connection does
+
 	/** The connection starts afresh (RTN11d). */
 	void reinitialize() {
 		this.errorReason = null;
 		transition(ChannelState.INITIALIZED, null);
 	}
 
-	/**
-	 * The channel is forgotten: nothing starts any more.
-	 * @param error the error for those who wait
-	 */
-	void release(ErrorInfo error) {
-		this.released = true;
-		nothingAwaited();
-		this.operations.abandon(error);
-	}
-
 	void connectionChanged(ConnectionStateChange change) {
-		nothingAwaited();
-		this.knownToServer = false;
-		this.strayDetached = 0;
-		boolean wanted = this.state == ChannelState.ATTACHING || this.state == ChannelState.ATTACHED;
+		this.server.connectionChanged();
+		this.retry.cancel();
 		switch (change.current()) {
 			case CONNECTED -> connected(change);
-			case SUSPENDED -> left(wanted, ChannelState.SUSPENDED, change);
-			case CLOSED -> left(wanted, ChannelState.DETACHED, change);
-			case FAILED -> left(wanted, ChannelState.FAILED, change);
+			case SUSPENDED -> left(ChannelState.SUSPENDED, change);
+			case CLOSED -> left(ChannelState.DETACHED, change);
+			case FAILED -> left(ChannelState.FAILED, change);
 			case INITIALIZED, CONNECTING, DISCONNECTED, CLOSING -> {
 			}
 		}
@@ -319,69 +178,51 @@ final class ChannelMachine {
 	// RTL3d, RTN19b
 	private void connected(ConnectionStateChange change) {
 		switch (this.state) {
-			case ATTACHING -> sendAttach();
-			case ATTACHED, SUSPENDED -> {
-				transition(ChannelState.ATTACHING, change.reason());
-				sendAttach();
-			}
-			case DETACHING -> sendDetach();
+			case ATTACHING, ATTACHED, SUSPENDED -> attach(change.reason());
+			case DETACHING -> askToDetach();
 			case INITIALIZED, DETACHED, FAILED -> {
 			}
 		}
 	}
 
 	// RTL3a, RTL3b, RTL3c; without a connection nothing is left to detach.
-	private void left(boolean wanted, ChannelState next, ConnectionStateChange change) {
-		if (wanted) {
-			transition(next, change.reason());
-		}
-		else if (this.state == ChannelState.DETACHING) {
-			transition(ChannelState.DETACHED, null);
+	private void left(ChannelState next, ConnectionStateChange change) {
+		switch (this.state) {
+			case ATTACHING, ATTACHED -> transition(next, change.reason());
+			case DETACHING -> giveUp();
+			case INITIALIZED, DETACHED, SUSPENDED, FAILED -> {
+			}
 		}
 	}
 
+	// ---- what the server says
+
 	void attached(ProtocolMessage frame) {
-		boolean again = this.state == ChannelState.ATTACHED;
 		switch (this.state) {
+			case ATTACHING, ATTACHED, SUSPENDED -> takeOver(frame);
+			case DETACHING -> askToDetach();
+			case DETACHED -> detach();
 			case INITIALIZED, FAILED -> {
-				return;
-			}
-			case DETACHING -> {
-				sendDetach();
-				return;
-			}
-			case DETACHED -> {
-				startDetach();
-				return;
-			}
-			case ATTACHING, ATTACHED, SUSPENDED -> {
 			}
 		}
-		boolean known = this.knownToServer;
-		this.knownToServer = true;
-		if (this.awaitingAttached) {
-			// What was asked before has been answered before, if at all.
-			this.awaitingAttached = false;
-			this.strayDetached = 0;
-		}
-		if (this.attachAgain) {
-			this.attachAgain = false;
+	}
+
+	private void takeOver(ProtocolMessage frame) {
+		boolean known = this.server.knowsChannel();
+		if (!this.server.attached()) {
 			this.listener.attachedAgain(frame, known);
-			sendAttach();
+			askToAttach();
 			return;
 		}
 		boolean resumed = frame.hasFlag(Flag.RESUMED);
+		boolean recovered = this.position.isBroken();
 		this.position.attached(frame.channelSerial(), resumed);
-		this.params = frame.params();
-		this.modes = ChannelMode.setIn(frame.flags());
-		this.hasBacklog = frame.hasFlag(Flag.HAS_BACKLOG);
-		this.attachResume = true;
-		this.retries = 0;
-		if (this.recovering || !resumed) {
-			this.listener.streamRestarts(this.recovering);
-			this.recovering = false;
+		this.attachment = Attachment.of(frame);
+		this.retry.succeeded();
+		if (recovered || !resumed) {
+			this.listener.streamRestarts(recovered);
 		}
-		if (!again) {
+		if (this.state != ChannelState.ATTACHED) {
 			transition(ChannelState.ATTACHED, frame.error(), frame, known);
 		}
 		else {
@@ -393,17 +234,12 @@ final class ChannelMachine {
 	}
 
 	void detached(ProtocolMessage frame) {
-		if (this.strayDetached > 0) {
-			this.strayDetached--;
+		if (!this.server.detached()) {
 			return;
 		}
-		this.knownToServer = false;
 		switch (this.state) {
 			case DETACHING -> transition(ChannelState.DETACHED, frame.error());
-			case ATTACHED, SUSPENDED -> {
-				transition(ChannelState.ATTACHING, frame.error());
-				sendAttach();
-			}
+			case ATTACHED, SUSPENDED -> attach(frame.error());
 			case ATTACHING -> suspend(ChannelErrors.orElse(frame.error(), ChannelErrors.detachedByServer(this.name)));
 			case INITIALIZED, DETACHED, FAILED -> {
 			}
@@ -411,59 +247,31 @@ final class ChannelMachine {
 	}
 
 	void failed(ProtocolMessage frame) {
-		this.knownToServer = false;
+		this.server.failed();
 		transition(ChannelState.FAILED, frame.error());
 	}
 
-	void emitUpdate(@Nullable ErrorInfo reason, boolean resumed) {
-		ChannelState current = this.state;
-		this.listener.changed(new ChannelStateChange(current, current, ChannelEvent.UPDATE, reason, resumed,
-				current == ChannelState.ATTACHED && this.hasBacklog), null, false);
-	}
+	// ---- what the server is asked, and when it does not answer
 
-	private void startDetach() {
-		this.beforeDetach = this.state;
-		transition(ChannelState.DETACHING, null);
-		sendDetach();
-	}
-
-	private void sendAttach() {
-		if (this.link.state() != ConnectionState.CONNECTED) {
-			return;
-		}
-		if (this.awaitingAttached) {
-			this.attachAgain = true;
-			return;
-		}
-		stopTimer();
-		this.awaitingAttached = true;
-		if (this.recovering) {
-			this.position.goBackTo(this.recoverySerial);
-		}
-		ChannelOptions wanted = this.options;
-		long flags = ChannelMode.flags(wanted.modes()) | (this.attachResume ? Flag.ATTACH_RESUME.mask() : 0);
-		this.link.send(ProtocolMessage.builder(Action.ATTACH)
-			.channel(this.name)
-			.channelSerial(this.position.channelSerial())
-			.params(wanted.params())
-			.flags(flags)
-			.build());
-		this.timer = this.loop.schedule(this.settings.requestTimeout(), this::attachTimedOut);
-	}
-
-	private void sendDetach() {
-		stopTimer();
-		this.link.send(detachFrame());
-		this.timer = this.loop.schedule(this.settings.requestTimeout(), this::detachTimedOut);
-	}
-
-	private ProtocolMessage detachFrame() {
-		return ProtocolMessage.builder(Action.DETACH).channel(this.name).build();
+	private void askToAttach() {
+		this.server.attach(this.options.get(), this.position, this::attachTimedOut);
 	}
 
 	// RTL4f
 	private void attachTimedOut() {
 		suspend(ChannelErrors.timedOut("attach", this.name));
+	}
+
+	// RTL13b
+	private void suspend(ErrorInfo reason) {
+		transition(ChannelState.SUSPENDED, reason);
+		if (this.state == ChannelState.SUSPENDED && this.server.isReachable()) {
+			this.retry.schedule();
+		}
+	}
+
+	private void askToDetach() {
+		this.server.detach(this::detachTimedOut);
 	}
 
 	// RTL5f
@@ -472,37 +280,11 @@ final class ChannelMachine {
 		if (this.state == ChannelState.ATTACHED) {
 			// The server may have detached it all the same, and what came meanwhile was
 			// discarded.
-			transition(ChannelState.ATTACHING, null);
-			sendAttach();
+			attach(null);
 		}
 	}
 
-	// RTL13b
-	private void suspend(ErrorInfo reason) {
-		transition(ChannelState.SUSPENDED, reason);
-		if (this.state == ChannelState.SUSPENDED && this.link.state() == ConnectionState.CONNECTED) {
-			Duration delay = this.settings.retryDelay().delay(++this.retries, this.settings.retryTimeout());
-			this.timer = this.loop.schedule(delay, this::retry);
-		}
-	}
-
-	private void retry() {
-		transition(ChannelState.ATTACHING, null);
-		sendAttach();
-	}
-
-	private void nothingAwaited() {
-		this.awaitingAttached = false;
-		this.attachAgain = false;
-		stopTimer();
-	}
-
-	private void stopTimer() {
-		if (this.timer != null) {
-			this.timer.cancel();
-			this.timer = null;
-		}
-	}
+	// ---- changes of state
 
 	private void transition(ChannelState next, @Nullable ErrorInfo reason) {
 		transition(next, reason, null, false);
@@ -514,48 +296,26 @@ final class ChannelMachine {
 		if (previous == next) {
 			return;
 		}
-		nothingAwaited();
+		stop();
 		this.state = next;
-		if (reason != null) {
+		if (attached != null) {
+			this.errorReason = null;
+		}
+		else if (reason != null) {
 			this.errorReason = reason;
 		}
 		switch (next) {
-			case ATTACHED -> this.errorReason = (attached != null) ? null : this.errorReason;
 			case INITIALIZED, DETACHED, FAILED -> {
 				this.position.clear();
-				this.recoverySerial = null;
-				this.attachResume = false;
-				leaveBehind();
+				this.server.leave();
 			}
-			case DETACHING -> this.attachResume = false;
-			case ATTACHING, SUSPENDED -> {
+			case DETACHING -> this.position.leave();
+			case ATTACHING, ATTACHED, SUSPENDED -> {
 			}
 		}
-		ChannelStateChange change = new ChannelStateChange(previous, next, next.event(), reason,
-				attached != null && attached.hasFlag(Flag.RESUMED), attached != null && this.hasBacklog);
-		this.listener.changed(change, attached, known);
-		this.operations.settle(change, ChannelErrors.orElse(reason, ChannelErrors.invalidState(this.name, next)));
-		runQueued();
-	}
-
-	// The channel is given up without an answer of the server, which shall not go on with
-	// it.
-	private void leaveBehind() {
-		if (this.knownToServer && this.link.state() == ConnectionState.CONNECTED) {
-			this.link.send(detachFrame());
-			this.strayDetached++;
-		}
-		this.knownToServer = false;
-	}
-
-	private void runQueued() {
-		while (this.state != ChannelState.ATTACHING && this.state != ChannelState.DETACHING) {
-			Runnable operation = this.operations.next();
-			if (operation == null) {
-				return;
-			}
-			operation.run();
-		}
+		this.listener.changed(new ChannelStateChange(previous, next, next.event(), reason,
+				attached != null && attached.hasFlag(Flag.RESUMED), attached != null && this.attachment.hasBacklog()),
+				attached, known);
 	}
 
 	/**
@@ -564,12 +324,18 @@ final class ChannelMachine {
 	interface Listener {
 
 		/**
-		 * The channel has changed.
+		 * The channel has come to another state.
 		 * @param change how
 		 * @param attached what the server said, when it is attached now
 		 * @param again whether the server knew it to be attached before
 		 */
 		void changed(ChannelStateChange change, @Nullable ProtocolMessage attached, boolean again);
+
+		/**
+		 * There is news of the channel, which stays in its state (RTL2g).
+		 * @param change the UPDATE
+		 */
+		void updated(ChannelStateChange change);
 
 		/**
 		 * The server has said that the channel is attached, which does not change its
@@ -585,12 +351,6 @@ final class ChannelMachine {
 		 * @param recovered whether it begins where a delta could not be applied
 		 */
 		void streamRestarts(boolean recovered);
-
-		/**
-		 * Other options are in force. From any thread.
-		 * @param options the options
-		 */
-		void optionsChanged(ChannelOptions options);
 
 	}
 

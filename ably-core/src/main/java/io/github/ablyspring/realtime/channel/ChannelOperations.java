@@ -1,114 +1,192 @@
 package io.github.ablyspring.realtime.channel;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.ErrorInfo;
+import io.github.ablyspring.realtime.Waiters;
+import io.github.ablyspring.realtime.connection.ConnectionLink;
+import io.github.ablyspring.realtime.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits for a channel to be attached or detached, and what was asked for meanwhile
- * (RTL4h, RTL5i). Lives on the client's loop.
+ * Attaching and detaching as callers ask for it (RTL4, RTL5): what that takes in the
+ * state the channel is in, who waits for the outcome, and what is put off until the
+ * operation under way is done (RTL4h, RTL5i). Lives on the client's loop.
  */
 final class ChannelOperations {
 
-	private List<CompletableFuture<@Nullable ChannelStateChange>> attaching = new ArrayList<>(1);
+	private final String name;
 
-	private List<CompletableFuture<Void>> detaching = new ArrayList<>(1);
+	private final ChannelMachine machine;
+
+	private final ConnectionLink link;
+
+	private final Waiters<@Nullable ChannelStateChange> attaching = new Waiters<>();
+
+	private final Waiters<Void> detaching = new Waiters<>();
 
 	private final Deque<Runnable> queued = new ArrayDeque<>(1);
 
-	void awaitAttach(CompletableFuture<@Nullable ChannelStateChange> future) {
+	private boolean released;
+
+	ChannelOperations(String name, ChannelMachine machine, ConnectionLink link) {
+		this.name = name;
+		this.machine = machine;
+		this.link = link;
+	}
+
+	void attach(CompletableFuture<@Nullable ChannelStateChange> future) {
+		if (this.released) {
+			future.completeExceptionally(ChannelErrors.released(this.name));
+			return;
+		}
+		switch (this.machine.state()) {
+			case ATTACHED -> future.complete(null);
+			case ATTACHING -> {
+				if (this.queued.isEmpty()) {
+					this.attaching.add(future);
+				}
+				else {
+					this.queued.add(() -> attach(future));
+				}
+			}
+			case DETACHING -> this.queued.add(() -> attach(future));
+			case INITIALIZED, DETACHED, SUSPENDED, FAILED -> startAttach(future);
+		}
+	}
+
+	private void startAttach(CompletableFuture<@Nullable ChannelStateChange> future) {
+		if (this.machine.state() == ChannelState.FAILED) {
+			this.machine.forgetError();
+		}
+		ConnectionState connection = this.link.state();
+		if (connection != ConnectionState.CONNECTED && !connection.queues()) {
+			future.completeExceptionally(ChannelErrors.of(this.link.stateError()));
+			return;
+		}
 		this.attaching.add(future);
-	}
-
-	void awaitDetach(CompletableFuture<Void> future) {
-		this.detaching.add(future);
+		this.machine.attach(null);
 	}
 
 	/**
-	 * Puts off an operation until the one under way is done.
-	 * @param operation what to do then
+	 * Has an attached channel attached again, with other options.
+	 * @param future completes when it is
 	 */
-	void queue(Runnable operation) {
-		this.queued.add(operation);
+	void reattach(CompletableFuture<Void> future) {
+		CompletableFuture<@Nullable ChannelStateChange> attached = new CompletableFuture<>();
+		attached.whenComplete((change, failure) -> {
+			if (failure != null) {
+				future.completeExceptionally(failure);
+			}
+			else {
+				future.complete(null);
+			}
+		});
+		this.attaching.add(attached);
+		this.machine.attach(null);
 	}
 
-	boolean isQueueEmpty() {
-		return this.queued.isEmpty();
-	}
-
-	/**
-	 * The channel has come to a state: tells those who waited for it, one way or the
-	 * other (RTL4d, RTL5e).
-	 * @param change the change
-	 * @param error what those hear who waited for something else
-	 */
-	void settle(ChannelStateChange change, ErrorInfo error) {
-		switch (change.current()) {
-			case ATTACHED -> {
-				completeAttach(change);
-				failDetach(error);
-			}
-			case INITIALIZED, DETACHED -> {
-				failAttach(error);
-				completeDetach();
-			}
-			case SUSPENDED, FAILED -> {
-				failAttach(error);
-				failDetach(error);
-			}
-			case ATTACHING, DETACHING -> {
+	void detach(CompletableFuture<Void> future) {
+		ChannelState state = this.machine.state();
+		switch (state) {
+			case INITIALIZED, DETACHED -> future.complete(null);
+			case FAILED ->
+				future.completeExceptionally(ChannelErrors.invalidState(this.name, state, this.machine.errorReason()));
+			case SUSPENDED -> detachAtOnce(future);
+			case ATTACHED, ATTACHING, DETACHING -> {
+				if (this.link.state() != ConnectionState.CONNECTED) {
+					detachAtOnce(future);
+				}
+				else if (state == ChannelState.ATTACHED) {
+					this.detaching.add(future);
+					this.machine.detach();
+				}
+				else if (state == ChannelState.DETACHING && this.queued.isEmpty()) {
+					this.detaching.add(future);
+				}
+				else {
+					this.queued.add(() -> detach(future));
+				}
 			}
 		}
 	}
 
+	private void detachAtOnce(CompletableFuture<Void> future) {
+		this.detaching.add(future);
+		this.machine.giveUp();
+	}
+
 	/**
-	 * Nothing will happen any more.
-	 * @param error what those hear who waited to be attached
+	 * The channel has come to a state: tells those who waited for it, one way or the
+	 * other (RTL4d, RTL5e), and goes on with what was put off.
+	 * @param change the change
 	 */
-	void abandon(ErrorInfo error) {
-		failAttach(error);
-		completeDetach();
-		for (Runnable operation = next(); operation != null; operation = next()) {
+	void changed(ChannelStateChange change) {
+		switch (change.current()) {
+			case ATTACHED -> {
+				this.attaching.complete(change);
+				this.detaching.fail(() -> failure(change));
+			}
+			case INITIALIZED, DETACHED -> {
+				this.attaching.fail(() -> failure(change));
+				this.detaching.complete(null);
+			}
+			case SUSPENDED, FAILED -> {
+				this.attaching.fail(() -> failure(change));
+				this.detaching.fail(() -> failure(change));
+			}
+			case ATTACHING, DETACHING -> {
+			}
+		}
+		while (!isUnderWay()) {
+			Runnable next = this.queued.poll();
+			if (next == null) {
+				return;
+			}
+			next.run();
+		}
+	}
+
+	private boolean isUnderWay() {
+		ChannelState state = this.machine.state();
+		return state == ChannelState.ATTACHING || state == ChannelState.DETACHING;
+	}
+
+	private ErrorInfo failure(ChannelStateChange change) {
+		return ChannelErrors.orElse(change.reason(), ChannelErrors.invalidState(this.name, change.current()));
+	}
+
+	/**
+	 * The channel is forgotten: nothing starts any more.
+	 * @param reason the error for those who wait to be attached
+	 */
+	void release(AblyException reason) {
+		this.released = true;
+		this.attaching.fail(reason::errorInfo);
+		this.detaching.complete(null);
+		for (Runnable operation = this.queued.poll(); operation != null; operation = this.queued.poll()) {
 			operation.run();
 		}
 	}
 
 	/**
-	 * Takes the next operation that was put off.
-	 * @return the operation, {@code null} if there is none
+	 * What stands against publishing in the state that the channel is in (RTL6c4).
+	 * @return the error, {@code null} if nothing does
 	 */
-	@Nullable Runnable next() {
-		return this.queued.poll();
+	@Nullable ErrorInfo refusalToPublish() {
+		if (this.released) {
+			return ChannelErrors.released(this.name).errorInfo();
+		}
+		ChannelState state = this.machine.state();
+		boolean refused = state == ChannelState.SUSPENDED || state == ChannelState.FAILED;
+		return refused ? ChannelErrors.invalidState(this.name, state, this.machine.errorReason()).errorInfo() : null;
 	}
 
-	private void completeAttach(ChannelStateChange change) {
-		List<CompletableFuture<@Nullable ChannelStateChange>> waiting = this.attaching;
-		this.attaching = new ArrayList<>(1);
-		waiting.forEach(future -> future.complete(change));
-	}
-
-	private void failAttach(ErrorInfo error) {
-		List<CompletableFuture<@Nullable ChannelStateChange>> waiting = this.attaching;
-		this.attaching = new ArrayList<>(1);
-		waiting.forEach(future -> future.completeExceptionally(new AblyException(error)));
-	}
-
-	private void completeDetach() {
-		List<CompletableFuture<Void>> waiting = this.detaching;
-		this.detaching = new ArrayList<>(1);
-		waiting.forEach(future -> future.complete(null));
-	}
-
-	private void failDetach(ErrorInfo error) {
-		List<CompletableFuture<Void>> waiting = this.detaching;
-		this.detaching = new ArrayList<>(1);
-		waiting.forEach(future -> future.completeExceptionally(new AblyException(error)));
+	boolean isReleased() {
+		return this.released;
 	}
 
 }

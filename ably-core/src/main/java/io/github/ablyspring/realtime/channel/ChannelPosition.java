@@ -4,8 +4,9 @@ import io.github.ablyspring.protocol.ProtocolMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a channel is in its stream of messages (RTL15). Written on the client's loop,
- * read from any thread.
+ * Where a channel is in its stream of messages (RTL15), and where the next attach begins:
+ * after the last frame that was taken in, or earlier when a delta could not be applied
+ * (RTL18). Written on the client's loop; the serials are read from any thread.
  */
 final class ChannelPosition {
 
@@ -18,11 +19,50 @@ final class ChannelPosition {
 
 	private @Nullable String lastId;
 
+	// Whether the next attach goes on where one was before.
+	private boolean resuming;
+
+	// A delta could not be applied: what follows is of use only from after that frame.
+	private boolean broken;
+
+	private @Nullable String lastSound;
+
 	@Nullable String attachSerial() {
 		return this.attachSerial;
 	}
 
 	@Nullable String channelSerial() {
+		return this.channelSerial;
+	}
+
+	ChannelProperties properties() {
+		return new ChannelProperties(this.attachSerial, this.channelSerial);
+	}
+
+	/**
+	 * Whether the next attach goes on where one was before (RTL4j).
+	 * @return whether it does
+	 */
+	boolean isResuming() {
+		return this.resuming;
+	}
+
+	/**
+	 * Whether what comes is of no use until the channel is attached again.
+	 * @return whether a delta could not be applied since the last attach
+	 */
+	boolean isBroken() {
+		return this.broken;
+	}
+
+	/**
+	 * An attach begins.
+	 * @return the serial to begin after, if there is one
+	 */
+	@Nullable String attaching() {
+		if (this.broken) {
+			goBackTo(this.lastSound);
+		}
 		return this.channelSerial;
 	}
 
@@ -32,6 +72,8 @@ final class ChannelPosition {
 	 * @param resumed whether what comes follows on from what came before
 	 */
 	void attached(@Nullable String serial, boolean resumed) {
+		this.resuming = true;
+		this.broken = false;
 		if (!resumed) {
 			this.lastContent = null;
 		}
@@ -73,9 +115,25 @@ final class ChannelPosition {
 		this.lastId = null;
 	}
 
+	/**
+	 * A delta could not be applied.
+	 * @param lastSound the serial of the last frame that was all right
+	 */
+	void brokenAfter(@Nullable String lastSound) {
+		this.broken = true;
+		this.lastSound = lastSound;
+	}
+
+	/** The next attach is a new one, though it may still begin here. */
+	void leave() {
+		this.resuming = false;
+	}
+
 	/** The position is of no use any more (RTL15b2). */
 	void clear() {
+		leave();
 		goBackTo(null);
+		this.lastSound = null;
 	}
 
 	private boolean isRepeated(String serial, @Nullable String id) {

@@ -74,42 +74,42 @@ final class DefaultRealtimeChannel implements RealtimeChannel {
 
 	@Override
 	public ChannelProperties properties() {
-		return this.machine.properties();
+		return this.machine.position().properties();
 	}
 
 	@Override
 	public Map<String, String> params() {
-		return this.machine.params();
+		return this.machine.attachment().params();
 	}
 
 	@Override
 	public Set<ChannelMode> modes() {
-		return this.machine.modes();
+		return this.machine.attachment().modes();
 	}
 
 	@Override
 	public boolean hasBacklog() {
-		return this.machine.hasBacklog();
+		return this.machine.attachment().hasBacklog();
 	}
 
 	@Override
 	public ChannelOptions options() {
-		return this.machine.options();
+		return this.core.options();
 	}
 
 	@Override
 	public CompletableFuture<Void> setOptions(ChannelOptions options) {
-		return this.core.onLoop(future -> this.machine.setOptions(options, future));
+		return this.core.onLoop(future -> this.core.setOptions(options, future));
 	}
 
 	@Override
 	public CompletableFuture<@Nullable ChannelStateChange> attach() {
-		return this.core.onLoop(this.machine::attach);
+		return this.core.onLoop(this.core.operations()::attach);
 	}
 
 	@Override
 	public CompletableFuture<Void> detach() {
-		return this.core.onLoop(this.machine::detach);
+		return this.core.onLoop(this.core.operations()::detach);
 	}
 
 	@Override

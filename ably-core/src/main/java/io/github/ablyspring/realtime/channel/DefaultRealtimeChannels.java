@@ -47,10 +47,10 @@ public final class DefaultRealtimeChannels implements RealtimeChannels, ChannelF
 		Held held = hold(name, options);
 		RealtimeChannel channel = held.channel;
 		if (!channel.options().equals(options)) {
-			if (held.channel.core().machine().needsReattach(options)) {
+			if (held.channel.core().needsReattach(options)) {
 				throw ChannelErrors.needsSetOptions(name);
 			}
-			held.channel.core().machine().replaceOptions(options);
+			held.channel.core().replaceOptions(options);
 		}
 		return channel;
 	}
@@ -110,7 +110,7 @@ public final class DefaultRealtimeChannels implements RealtimeChannels, ChannelF
 					done.completeExceptionally(failure);
 				}
 			});
-			machine.detach(detached);
+			held.channel.core().operations().detach(detached);
 		});
 		return this.parts.users().handOver(done);
 	}
@@ -145,7 +145,7 @@ public final class DefaultRealtimeChannels implements RealtimeChannels, ChannelF
 	public Map<String, String> channelSerials() {
 		Map<String, String> serials = new HashMap<>();
 		this.channels.forEach((name, held) -> {
-			String serial = held.channel.core().machine().channelSerial();
+			String serial = held.channel.core().machine().position().channelSerial();
 			if (serial != null && held.channel.state() == ChannelState.ATTACHED) {
 				serials.put(name, serial);
 			}
@@ -155,7 +155,7 @@ public final class DefaultRealtimeChannels implements RealtimeChannels, ChannelF
 
 	@Override
 	public void recover(Map<String, String> serials) {
-		serials.forEach((name, serial) -> hold(name).channel.core().machine().recoverFrom(serial));
+		serials.forEach((name, serial) -> hold(name).channel.core().machine().position().goBackTo(serial));
 	}
 
 	private Held hold(String name) {

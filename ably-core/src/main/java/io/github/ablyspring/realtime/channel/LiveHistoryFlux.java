@@ -62,7 +62,7 @@ final class LiveHistoryFlux {
 		// On the loop, where the serial is that of the last frame before what is
 		// delivered next.
 		void begin() {
-			String serial = this.channel.machine().channelSerial();
+			String serial = this.channel.machine().position().channelSerial();
 			this.channel.deliver(0, () -> {
 				this.begun = true;
 				this.queue.accept(new LiveHistory.Hole(true, serial));
@@ -76,7 +76,7 @@ final class LiveHistoryFlux {
 		}
 
 		private void hole() {
-			offer(new LiveHistory.Hole(false, this.channel.machine().channelSerial()));
+			offer(new LiveHistory.Hole(false, this.channel.machine().position().channelSerial()));
 		}
 
 		private void offer(Object item) {

@@ -88,8 +88,29 @@ final class MessageDispatcher implements Mailbox.Handler {
 		this.streams.remove(stream);
 	}
 
-	List<DemandQueue<?>> streams() {
-		return this.streams;
+	boolean hasStreams() {
+		return !this.streams.isEmpty();
+	}
+
+	/**
+	 * Nothing comes any more.
+	 * @param failure why, {@code null} if that is all right
+	 */
+	void endStreams(@Nullable AblyException failure) {
+		this.streams.forEach(stream -> stream.end(failure));
+	}
+
+	/**
+	 * Makes streams whose subscribers ask for nothing drop their oldest messages from now
+	 * on, instead of holding up the mailbox. From any thread.
+	 * @return whether there was one
+	 */
+	boolean giveWay() {
+		boolean any = false;
+		for (DemandQueue<?> stream : this.streams) {
+			any |= stream.giveWay();
+		}
+		return any;
 	}
 
 	/**
