@@ -1,6 +1,5 @@
 package io.github.ablyspring.rest;
 
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 import io.github.ablyspring.message.PresenceMessage;

@@ -1,7 +1,6 @@
 package io.github.ablyspring.rest;
 
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.message.ChannelOptions;
 

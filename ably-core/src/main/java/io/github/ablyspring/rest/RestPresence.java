@@ -1,7 +1,5 @@
 package io.github.ablyspring.rest;
 
-import java.util.concurrent.CompletableFuture;
-
 import io.github.ablyspring.message.PresenceMessage;
 
 /**

@@ -15,7 +15,6 @@ import io.github.ablyspring.rest.PaginatedResult;
 import io.github.ablyspring.rest.RestChannel;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**

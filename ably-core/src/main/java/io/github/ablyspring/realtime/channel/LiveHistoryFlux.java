@@ -1,7 +1,6 @@
 package io.github.ablyspring.realtime.channel;
 
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 import io.github.ablyspring.message.Message;
