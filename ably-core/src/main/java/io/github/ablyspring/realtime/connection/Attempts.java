@@ -16,22 +16,19 @@ final class Attempts implements ConnectAttempt.Owner {
 
 	private final ConnectionContext context;
 
-	private final ConnectionManager manager;
-
 	private final StateKeeper states;
 
 	private final Link link;
 
+	private final Recovery recovery;
+
+	private final UnknownListener unknown;
+
+	private final Owner owner;
+
 	private final RetrySchedule retry;
 
 	private @Nullable ConnectAttempt current;
-
-	private @Nullable RecoveryKey recover;
-
-	// Asked before the first attempt, and no more once it has answered.
-	private @Nullable RecoverySource recovery;
-
-	private @Nullable RecoveryQuestion question;
 
 	private @Nullable Credential credential;
 
@@ -41,20 +38,15 @@ final class Attempts implements ConnectAttempt.Owner {
 
 	private long generation;
 
-	Attempts(ConnectionContext context, ConnectionManager manager, StateKeeper states, Link link) {
+	Attempts(ConnectionContext context, StateKeeper states, Link link, Recovery recovery, UnknownListener unknown,
+			Owner owner) {
 		this.context = context;
-		this.manager = manager;
 		this.states = states;
 		this.link = link;
-		this.recovery = (context.settings().recover() == null) ? context.recovery() : null;
+		this.recovery = recovery;
+		this.unknown = unknown;
+		this.owner = owner;
 		this.retry = new RetrySchedule(context, this::due, this::expired);
-	}
-
-	/**
-	 * The next attempt takes over another connection (RTN16k).
-	 */
-	void recover(RecoveryKey key) {
-		this.recover = key;
 	}
 
 	/**
@@ -84,28 +76,12 @@ final class Attempts implements ConnectAttempt.Owner {
 		if (state() != ConnectionState.CONNECTING) {
 			this.states.transition(ConnectionState.CONNECTING, null, null);
 		}
-		RecoverySource source = this.recovery;
-		if (source != null) {
-			this.question = new RecoveryQuestion(this.context, this::answered);
-			this.question.ask(source);
-			return;
-		}
-		begin();
-	}
-
-	private void answered(@Nullable String key) {
-		this.question = null;
-		this.recovery = null;
-		if (key != null) {
-			this.manager.recover(key);
-		}
-		begin();
+		this.recovery.prepare(this::begin);
 	}
 
 	private void begin() {
-		RecoveryKey recover = this.recover;
 		ConnectAttempt attempt = new ConnectAttempt(this.context, this, this.states.snapshot().key(),
-				(recover != null) ? recover.connectionKey() : null);
+				this.recovery.connectionKey());
 		this.current = attempt;
 		ErrorInfo rejected = this.rejected;
 		this.rejected = null;
@@ -121,10 +97,7 @@ final class Attempts implements ConnectAttempt.Owner {
 	 * Gives up the attempt that is under way, if there is one, without leaving the state.
 	 */
 	void halt() {
-		if (this.question != null) {
-			this.question.halt();
-			this.question = null;
-		}
+		this.recovery.halt();
 		ConnectAttempt attempt = this.current;
 		if (attempt != null) {
 			this.current = null;
@@ -160,7 +133,7 @@ final class Attempts implements ConnectAttempt.Owner {
 	 * The connection stands.
 	 */
 	void succeeded() {
-		this.recover = null;
+		this.recovery.done();
 		this.silent = false;
 		this.retry.connected();
 	}
@@ -185,7 +158,7 @@ final class Attempts implements ConnectAttempt.Owner {
 	public void connected(ConnectAttempt attempt, TransportSession session, ProtocolMessage frame) {
 		this.current = null;
 		this.credential = attempt.credential();
-		this.manager.connected(session, frame, attempt.recovered());
+		this.owner.connected(session, frame, attempt.recovered());
 	}
 
 	@Override
@@ -193,7 +166,7 @@ final class Attempts implements ConnectAttempt.Owner {
 		this.silent |= this.current != null && this.current.metSilence();
 		this.current = null;
 		if (state() == ConnectionState.CLOSING) {
-			this.manager.finishClose();
+			this.owner.closed();
 			return;
 		}
 		this.retry.startTimeToLive(this.link.timeToLive());
@@ -204,7 +177,7 @@ final class Attempts implements ConnectAttempt.Owner {
 	@Override
 	public void refused(ErrorInfo error) {
 		this.current = null;
-		this.manager.fatal(error);
+		this.owner.fatal(error);
 	}
 
 	@Override
@@ -214,7 +187,7 @@ final class Attempts implements ConnectAttempt.Owner {
 
 	@Override
 	public UnknownListener unknownListener() {
-		return this.manager.unknownListener();
+		return this.unknown;
 	}
 
 	@Override
@@ -238,7 +211,32 @@ final class Attempts implements ConnectAttempt.Owner {
 	}
 
 	private ConnectionState state() {
-		return this.states.snapshot().state();
+		return this.states.state();
+	}
+
+	/**
+	 * Whose attempts they are.
+	 */
+	interface Owner {
+
+		/**
+		 * An attempt has led to CONNECTED.
+		 * @param session the transport
+		 * @param frame what the server said
+		 * @param recovered whether the attempt was to take over another client's
+		 * connection
+		 */
+		void connected(TransportSession session, ProtocolMessage frame, boolean recovered);
+
+		/**
+		 * An attempt has failed for a reason that trying again does not mend.
+		 * @param error the reason
+		 */
+		void fatal(ErrorInfo error);
+
+		/** The attempt that a close was waiting for has come to nothing. */
+		void closed();
+
 	}
 
 }

@@ -31,7 +31,7 @@ final class DefaultConnection implements Connection {
 
 	@Override
 	public ConnectionState state() {
-		return this.manager.states().snapshot().state();
+		return this.manager.state();
 	}
 
 	@Override

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameHandler implements TransportSession.Handler {
 
-	private final ConnectionManager manager;
-
 	private final ChannelFrames channels;
 
 	private final PendingPublishes publishes;
@@ -26,15 +24,17 @@ final class FrameHandler implements TransportSession.Handler {
 
 	private final UnknownCounter unknown;
 
-	FrameHandler(ConnectionManager manager, ChannelFrames channels, PendingPublishes publishes, Pings pings,
-			IdleWatch idle, Observers observers, UnknownCounter unknown) {
-		this.manager = manager;
+	private final Owner owner;
+
+	FrameHandler(ChannelFrames channels, PendingPublishes publishes, Pings pings, IdleWatch idle, Observers observers,
+			UnknownCounter unknown, Owner owner) {
 		this.channels = channels;
 		this.publishes = publishes;
 		this.pings = pings;
 		this.idle = idle;
 		this.observers = observers;
 		this.unknown = unknown;
+		this.owner = owner;
 	}
 
 	@Override
@@ -52,11 +52,11 @@ final class FrameHandler implements TransportSession.Handler {
 			case ACK -> answered(frame, null);
 			case NACK -> answered(frame, errorOf(frame, "The server refused the message and gave no reason"));
 			case HEARTBEAT -> this.pings.heartbeat(frame.id());
-			case CONNECTED -> this.manager.updated(frame);
-			case DISCONNECTED -> this.manager.lostByServer(errorOf(frame, "The server ended the connection"));
-			case CLOSED -> this.manager.closedByServer();
+			case CONNECTED -> this.owner.updated(frame);
+			case DISCONNECTED -> this.owner.lostByServer(errorOf(frame, "The server ended the connection"));
+			case CLOSED -> this.owner.closedByServer();
 			case ERROR -> failed(frame);
-			case AUTH -> this.manager.tokenRequested();
+			case AUTH -> this.owner.tokenRequested();
 			// ACTIVATE has no effect any more; the others only ever go to the server.
 			case ACTIVATE, CONNECT, DISCONNECT, CLOSE, ATTACH, DETACH -> {
 			}
@@ -76,7 +76,7 @@ final class FrameHandler implements TransportSession.Handler {
 
 	@Override
 	public void lost(TransportSession session, @Nullable TransportException cause) {
-		this.manager.lost(Errors.transport(cause));
+		this.owner.lost(Errors.transport(cause));
 	}
 
 	private void answered(ProtocolMessage frame, @Nullable ErrorInfo error) {
@@ -93,13 +93,50 @@ final class FrameHandler implements TransportSession.Handler {
 			this.channels.received(frame);
 		}
 		else {
-			this.manager.fatal(errorOf(frame, "The server failed the connection and gave no reason"));
+			this.owner.fatal(errorOf(frame, "The server failed the connection and gave no reason"));
 		}
 	}
 
 	private static ErrorInfo errorOf(ProtocolMessage frame, String fallback) {
 		ErrorInfo error = frame.error();
 		return (error != null) ? error : Errors.internal(fallback);
+	}
+
+	/**
+	 * What is in charge of the connection itself.
+	 */
+	interface Owner {
+
+		/**
+		 * The server has sent CONNECTED once more (RTN24).
+		 * @param frame what it said
+		 */
+		void updated(ProtocolMessage frame);
+
+		/** The server wants a new token (RTN22). */
+		void tokenRequested();
+
+		/**
+		 * The server has ended the connection, which may be made again (RTN15h).
+		 * @param error why
+		 */
+		void lostByServer(ErrorInfo error);
+
+		/** The server has closed the connection. */
+		void closedByServer();
+
+		/**
+		 * The connection, or the attempt, is gone.
+		 * @param reason why
+		 */
+		void lost(ErrorInfo reason);
+
+		/**
+		 * The connection has failed for good (RTN15i).
+		 * @param error why
+		 */
+		void fatal(ErrorInfo error);
+
 	}
 
 }

@@ -42,7 +42,7 @@ final class Link implements ConnectionLink {
 
 	@Override
 	public ConnectionState state() {
-		return this.states.snapshot().state();
+		return this.states.state();
 	}
 
 	@Override

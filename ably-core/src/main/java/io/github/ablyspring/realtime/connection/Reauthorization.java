@@ -29,7 +29,11 @@ final class Reauthorization implements AuthorizeListener {
 
 	private final ConnectionContext context;
 
-	private final ConnectionManager manager;
+	private final Link link;
+
+	private final Attempts attempts;
+
+	private final Owner owner;
 
 	private final List<Waiter> waiters = new ArrayList<>(0);
 
@@ -37,16 +41,18 @@ final class Reauthorization implements AuthorizeListener {
 
 	private boolean renewing;
 
-	Reauthorization(ConnectionContext context, ConnectionManager manager) {
+	Reauthorization(ConnectionContext context, Link link, Attempts attempts, Owner owner) {
 		this.context = context;
-		this.manager = manager;
+		this.link = link;
+		this.attempts = attempts;
+		this.owner = owner;
 	}
 
 	/**
 	 * The server wants a new token.
 	 */
 	void requested() {
-		Credential current = this.manager.attempts().credential();
+		Credential current = this.attempts.credential();
 		if (this.renewing || current == null || !this.context.tokens().usesTokens()
 				|| !this.context.tokens().canRenew()) {
 			return;
@@ -69,12 +75,12 @@ final class Reauthorization implements AuthorizeListener {
 			return;
 		}
 		this.renewing = false;
-		if (this.manager.state() != ConnectionState.CONNECTED) {
+		if (this.link.state() != ConnectionState.CONNECTED) {
 			// Whatever connects next finds out for itself.
 			return;
 		}
 		if (failure != null) {
-			this.manager.authenticationFailed(Errors.ofAuthentication(failure));
+			this.owner.authenticationFailed(Errors.ofAuthentication(failure));
 		}
 		else if (credential instanceof Credential.Bearer bearer) {
 			send(bearer.details());
@@ -87,7 +93,7 @@ final class Reauthorization implements AuthorizeListener {
 		CompletableFuture<Void> inForce = new CompletableFuture<>();
 		Waiter waiter = new Waiter(inForce);
 		this.waiters.add(waiter);
-		if (this.manager.state() == ConnectionState.CONNECTED) {
+		if (this.link.state() == ConnectionState.CONNECTED) {
 			Duration limit = this.context.settings().requestTimeout();
 			waiter.timer = this.context.loop().schedule(limit, () -> {
 				if (this.waiters.remove(waiter)) {
@@ -97,7 +103,7 @@ final class Reauthorization implements AuthorizeListener {
 			send(token);
 		}
 		else {
-			this.manager.connectAgain();
+			this.owner.connectAgain();
 		}
 		return inForce;
 	}
@@ -105,7 +111,7 @@ final class Reauthorization implements AuthorizeListener {
 	// RSA4d1
 	@Override
 	public void authorizeFailed(AblyException error) {
-		this.manager.authenticationFailed(Errors.ofAuthentication(error.errorInfo()));
+		this.owner.authenticationFailed(Errors.ofAuthentication(error.errorInfo()));
 	}
 
 	/**
@@ -133,8 +139,24 @@ final class Reauthorization implements AuthorizeListener {
 	}
 
 	private void send(TokenDetails token) {
-		this.manager.attempts().credentialSent(this.context.tokens().ready());
-		this.manager.send(ProtocolMessage.builder(Action.AUTH).auth(new AuthDetails(token.token())).build());
+		this.attempts.credentialSent(this.context.tokens().ready());
+		this.link.send(ProtocolMessage.builder(Action.AUTH).auth(new AuthDetails(token.token())).build());
+	}
+
+	/**
+	 * Whose token it is.
+	 */
+	interface Owner {
+
+		/** Connects, with a new attempt if one is under way (RTC8b, RTC8c, RTN20c). */
+		void connectAgain();
+
+		/**
+		 * A new token could not be had (RSA4c, RSA4d).
+		 * @param error why
+		 */
+		void authenticationFailed(ErrorInfo error);
+
 	}
 
 	private static final class Waiter {

@@ -60,6 +60,13 @@ final class StateKeeper {
 	/**
 	 * On any thread.
 	 */
+	ConnectionState state() {
+		return this.snapshot.state();
+	}
+
+	/**
+	 * On any thread.
+	 */
 	StateSnapshot snapshot() {
 		return this.snapshot;
 	}
