@@ -23,6 +23,20 @@ public interface PublishObserver {
 	Watch publishing(Route route, String channel, List<Message> messages);
 
 	/**
+	 * Something begins to be published that nothing can be added to: presence,
+	 * annotations, changes of messages, and the batches that a stream of messages is made
+	 * into, which may begin on any thread. By default nobody watches.
+	 * @param route which way it goes
+	 * @param kind what it is
+	 * @param channel the name of the channel
+	 * @param count how many of them
+	 * @return watches this publish
+	 */
+	default Completion sending(Route route, Kind kind, String channel, int count) {
+		return Completion.IGNORED;
+	}
+
+	/**
 	 * The way messages go.
 	 */
 	enum Route {
@@ -36,9 +50,46 @@ public interface PublishObserver {
 	}
 
 	/**
-	 * Watches one publish.
+	 * What is published.
 	 */
-	interface Watch {
+	enum Kind {
+
+		/** Messages. */
+		MESSAGE,
+
+		/** Updates, deletes and appends to messages. */
+		CHANGE,
+
+		/** Members that enter, leave or update their data. */
+		PRESENCE,
+
+		/** Annotations of messages, made or deleted. */
+		ANNOTATION
+
+	}
+
+	/**
+	 * Waits for the end of one publish.
+	 */
+	@FunctionalInterface
+	interface Completion {
+
+		/** Nobody waits. */
+		Completion IGNORED = (failure) -> {
+		};
+
+		/**
+		 * The publish has ended. Runs on the user executor.
+		 * @param failure why it failed, or {@code null} when Ably has it
+		 */
+		void ended(@Nullable Throwable failure);
+
+	}
+
+	/**
+	 * Watches one publish of messages.
+	 */
+	interface Watch extends Completion {
 
 		/**
 		 * The messages to publish.
@@ -46,12 +97,6 @@ public interface PublishObserver {
 		 * change
 		 */
 		List<Message> messages();
-
-		/**
-		 * The publish has ended. Runs on the user executor.
-		 * @param failure why it failed, or {@code null} when Ably has the messages
-		 */
-		void ended(@Nullable Throwable failure);
 
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,6 +56,36 @@ public final class PublishObservers {
 		return result;
 	}
 
+	/**
+	 * Publishes something that nothing can be added to, while all watch.
+	 * @param <T> what a publish results in
+	 * @param route which way it goes
+	 * @param kind what it is
+	 * @param channel the name of the channel
+	 * @param count how many of them
+	 * @param publish publishes it
+	 * @return what that returns
+	 */
+	public <T extends @Nullable Object> CompletableFuture<T> watch(PublishObserver.Route route,
+			PublishObserver.Kind kind, String channel, int count, Supplier<CompletableFuture<T>> publish) {
+		if (this.observers.isEmpty()) {
+			return publish.get();
+		}
+		List<PublishObserver.Completion> watches = new ArrayList<>(this.observers.size());
+		for (PublishObserver observer : this.observers) {
+			try {
+				watches.add(observer.sending(route, kind, channel, count));
+			}
+			catch (Throwable ex) {
+				logger.error("A publish observer ({}) failed; what it was told of is published all the same",
+						observer.getClass().getName(), ex);
+			}
+		}
+		CompletableFuture<T> result = publish.get();
+		result.whenComplete((published, failure) -> end(watches, failure));
+		return result;
+	}
+
 	private static List<Message> begin(PublishObserver observer, PublishObserver.Route route, String channel,
 			List<Message> messages, List<PublishObserver.Watch> watches) {
 		try {
@@ -75,7 +106,7 @@ public final class PublishObservers {
 	}
 
 	// In the reverse order, as scopes end.
-	private static void end(List<PublishObserver.Watch> watches, @Nullable Throwable failure) {
+	private static void end(List<? extends PublishObserver.Completion> watches, @Nullable Throwable failure) {
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 				: failure;
 		for (int i = watches.size() - 1; i >= 0; i--) {

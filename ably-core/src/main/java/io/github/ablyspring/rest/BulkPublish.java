@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.message.Message;
+import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.PublishResult;
 import org.reactivestreams.Publisher;
 import reactor.core.CoreSubscriber;
@@ -44,6 +45,9 @@ final class BulkPublish extends Flux<PublishOutcome> {
 		List<EncodedMessage> identify(PublishBatch batch);
 
 		CompletableFuture<PublishResult> send(List<EncodedMessage> messages);
+
+		/** A message was not sent, because it cannot be. */
+		void refused(ErrorInfo error);
 
 	}
 

@@ -231,6 +231,7 @@ final class BulkPublishSubscription implements CoreSubscriber<Message>, Subscrip
 
 	private boolean emitRefusal(Refusal refused) {
 		this.refusal = null;
+		this.sender.refused(refused.error());
 		emit(new PublishOutcome.Failed(this.nextIndex, refused.message(), refused.error()));
 		return true;
 	}

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import io.github.ablyspring.message.Annotation;
 import io.github.ablyspring.message.AnnotationAction;
 import io.github.ablyspring.message.Message;
+import io.github.ablyspring.message.PublishObserver;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.ErrorCodes;
 import io.github.ablyspring.protocol.WireAnnotation;
@@ -18,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class DefaultRestAnnotations implements RestAnnotations {
 
+	private final String channel;
+
 	private final String path;
 
 	private final RestCalls calls;
 
 	private final Supplier<ChannelCodec> codec;
 
-	DefaultRestAnnotations(String path, RestCalls calls, Supplier<ChannelCodec> codec) {
+	DefaultRestAnnotations(String channel, String path, RestCalls calls, Supplier<ChannelCodec> codec) {
+		this.channel = channel;
 		this.path = path;
 		this.calls = calls;
 		this.codec = codec;
@@ -72,6 +76,13 @@ final class DefaultRestAnnotations implements RestAnnotations {
 	}
 
 	private CompletableFuture<Void> send(AnnotationAction action, @Nullable String messageSerial,
+			Annotation annotation) {
+		return this.calls.observers()
+			.watch(PublishObserver.Route.REST, PublishObserver.Kind.ANNOTATION, this.channel, 1,
+					() -> encodeAndSend(action, messageSerial, annotation));
+	}
+
+	private CompletableFuture<Void> encodeAndSend(AnnotationAction action, @Nullable String messageSerial,
 			Annotation annotation) {
 		return Serials.with(messageSerial, "annotate the message", (serial) -> {
 			WireAnnotation wire;

@@ -56,11 +56,11 @@ final class DefaultRestChannel implements RestChannel {
 		this.calls = calls;
 		this.codec = codec;
 		String path = "/channels/" + RestRequest.segment(name);
-		this.publisher = new MessagePublisher(path + "/messages", calls, this::codec);
+		this.publisher = new MessagePublisher(name, path + "/messages", calls, this::codec);
 		this.reader = new MessageReader(path + "/messages", calls, this::codec);
-		this.editor = new MessageEditor(path + "/messages/", calls, this::codec);
+		this.editor = new MessageEditor(name, path + "/messages/", calls, this::codec);
 		this.presence = new DefaultRestPresence(path + "/presence", calls, this::codec);
-		this.annotations = new DefaultRestAnnotations(path + "/messages/", calls, this::codec);
+		this.annotations = new DefaultRestAnnotations(name, path + "/messages/", calls, this::codec);
 		this.push = new DefaultPushChannel(name, null, calls);
 	}
 

@@ -8,6 +8,7 @@ import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.MessageAction;
 import io.github.ablyspring.message.MessageOperation;
 import io.github.ablyspring.message.MessageSize;
+import io.github.ablyspring.message.PublishObserver;
 import io.github.ablyspring.message.UpdateDeleteResult;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.WireMessage;
@@ -18,19 +19,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageEditor {
 
+	private final String channel;
+
 	private final String path;
 
 	private final RestCalls calls;
 
 	private final Supplier<ChannelCodec> codec;
 
-	MessageEditor(String path, RestCalls calls, Supplier<ChannelCodec> codec) {
+	MessageEditor(String channel, String path, RestCalls calls, Supplier<ChannelCodec> codec) {
+		this.channel = channel;
 		this.path = path;
 		this.calls = calls;
 		this.codec = codec;
 	}
 
 	CompletableFuture<UpdateDeleteResult> edit(MessageAction action, Message message,
+			@Nullable MessageOperation operation, Map<String, ?> params) {
+		return this.calls.observers()
+			.watch(PublishObserver.Route.REST, PublishObserver.Kind.CHANGE, this.channel, 1,
+					() -> encodeAndSend(action, message, operation, params));
+	}
+
+	private CompletableFuture<UpdateDeleteResult> encodeAndSend(MessageAction action, Message message,
 			@Nullable MessageOperation operation, Map<String, ?> params) {
 		return Serials.with(message, describe(action), (serial) -> {
 			WireMessage wire;

@@ -7,7 +7,9 @@ import java.util.function.Supplier;
 
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.MessageSize;
+import io.github.ablyspring.message.PublishObserver;
 import io.github.ablyspring.protocol.AblyException;
+import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.PublishResult;
 import io.github.ablyspring.protocol.WireMessage;
 
@@ -16,13 +18,16 @@ import io.github.ablyspring.protocol.WireMessage;
  */
 final class MessagePublisher implements BulkPublish.Sender {
 
+	private final String channel;
+
 	private final String path;
 
 	private final RestCalls calls;
 
 	private final Supplier<ChannelCodec> codec;
 
-	MessagePublisher(String path, RestCalls calls, Supplier<ChannelCodec> codec) {
+	MessagePublisher(String channel, String path, RestCalls calls, Supplier<ChannelCodec> codec) {
+		this.channel = channel;
 		this.path = path;
 		this.calls = calls;
 		this.codec = codec;
@@ -57,7 +62,16 @@ final class MessagePublisher implements BulkPublish.Sender {
 
 	@Override
 	public CompletableFuture<PublishResult> send(List<EncodedMessage> messages) {
-		return post(messages.stream().map(EncodedMessage::wire).toList(), Map.of());
+		return this.calls.observers()
+			.watch(PublishObserver.Route.REST, PublishObserver.Kind.MESSAGE, this.channel, messages.size(),
+					() -> post(messages.stream().map(EncodedMessage::wire).toList(), Map.of()));
+	}
+
+	@Override
+	public void refused(ErrorInfo error) {
+		this.calls.observers()
+			.watch(PublishObserver.Route.REST, PublishObserver.Kind.MESSAGE, this.channel, 1,
+					() -> CompletableFuture.failedFuture(new AblyException(error)));
 	}
 
 	private CompletableFuture<PublishResult> post(List<WireMessage> messages, Map<String, ?> params) {

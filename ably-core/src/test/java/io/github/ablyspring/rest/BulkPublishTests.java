@@ -13,6 +13,7 @@ import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.MessageEncoder;
 import io.github.ablyspring.message.PayloadMapper;
 import io.github.ablyspring.protocol.AblyException;
+import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.PublishResult;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.rest.PublishOutcome.Failed;
@@ -83,6 +84,7 @@ class BulkPublishTests {
 		});
 		assertThat(outcomes.received.get(2)).isInstanceOf(Published.class);
 		assertThat(this.sender.sizes).containsExactly(1, 1);
+		assertThat(this.sender.refused).containsExactly(40009);
 	}
 
 	@Test
@@ -259,6 +261,8 @@ class BulkPublishTests {
 
 		final List<Integer> sizes = new ArrayList<>();
 
+		final List<Integer> refused = new ArrayList<>();
+
 		final Deque<CompletableFuture<PublishResult>> pending = new ArrayDeque<>();
 
 		private final MessageEncoder encoder = new MessageEncoder(WireFormat.JSON, null, PayloadMapper.defaultMapper());
@@ -288,6 +292,11 @@ class BulkPublishTests {
 			CompletableFuture<PublishResult> future = new CompletableFuture<>();
 			this.pending.add(future);
 			return future;
+		}
+
+		@Override
+		public void refused(ErrorInfo error) {
+			this.refused.add(error.code());
 		}
 
 		void answer() {

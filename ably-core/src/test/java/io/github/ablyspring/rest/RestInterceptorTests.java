@@ -12,6 +12,7 @@ import io.github.ablyspring.auth.AuthToken;
 import io.github.ablyspring.auth.TokenString;
 import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.client.ClientOptionsBuilder;
+import io.github.ablyspring.message.Annotation;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.PublishObserver;
 import io.github.ablyspring.protocol.AblyException;
@@ -152,6 +153,32 @@ class RestInterceptorTests {
 		})));
 		this.fixture.await(rest.channels().get("orders").publish("name", "data"));
 		assertThat(this.log).containsExactly("REST orders", "ended null");
+	}
+
+	@Test
+	void whatElseIsPublishedIsWatchedOverRestToo() {
+		this.fixture.http.always(201, Map.of("serials", List.of("s"), "versionSerial", "v"));
+		AblyRest rest = rest((options) -> options.publishObservers(List.of(new PublishObserver() {
+
+			@Override
+			public Watch publishing(Route route, String channel, List<Message> messages) {
+				throw new IllegalStateException("not expected by the test");
+			}
+
+			@Override
+			public Completion sending(Route route, Kind kind, String channel, int count) {
+				RestInterceptorTests.this.log.add(route + " " + kind + " " + channel + " " + count);
+				return (failure) -> RestInterceptorTests.this.log
+					.add("ended " + ((failure instanceof AblyException error) ? error.code() : null));
+			}
+
+		})));
+		RestChannel channel = rest.channels().get("orders");
+		this.fixture.await(channel.publishAll(List.of(Message.of("a", "1"), Message.of("b", "2"), Message.of("c", 3))));
+		this.fixture.await(channel.annotations().publish("serial", Annotation.of("reaction", "like")));
+		this.fixture.await(channel.appendMessage(Message.builder().serial("serial").data("more").build()));
+		assertThat(this.log).containsExactly("REST MESSAGE orders 2", "ended null", "REST MESSAGE orders 1",
+				"ended 40013", "REST ANNOTATION orders 1", "ended null", "REST CHANGE orders 1", "ended null");
 	}
 
 	private AblyRest rest(UnaryOperator<ClientOptionsBuilder> customizer) {

@@ -11,6 +11,7 @@ import io.github.ablyspring.message.Annotation;
 import io.github.ablyspring.message.AnnotationAction;
 import io.github.ablyspring.message.ChannelMode;
 import io.github.ablyspring.message.Message;
+import io.github.ablyspring.message.PublishObserver;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ProtocolMessage;
@@ -113,6 +114,14 @@ final class ChannelAnnotations implements RealtimeAnnotations {
 	}
 
 	private CompletableFuture<Void> send(AnnotationAction action, @Nullable String messageSerial,
+			Annotation annotation) {
+		return this.channel.settings()
+			.publishObservers()
+			.watch(PublishObserver.Route.REALTIME, PublishObserver.Kind.ANNOTATION, this.channel.name(), 1,
+					() -> encodeAndSend(action, messageSerial, annotation));
+	}
+
+	private CompletableFuture<Void> encodeAndSend(AnnotationAction action, @Nullable String messageSerial,
 			Annotation annotation) {
 		if (messageSerial == null || messageSerial.isEmpty()) {
 			return CompletableFuture.failedFuture(ChannelErrors.noSerial());

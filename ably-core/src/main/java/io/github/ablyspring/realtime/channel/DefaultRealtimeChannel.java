@@ -398,7 +398,10 @@ final class DefaultRealtimeChannel implements RealtimeChannel {
 
 	private CompletableFuture<UpdateDeleteResult> change(MessageAction action, Message message,
 			@Nullable MessageOperation operation, PublishOptions options) {
-		return this.core.users().handOver(this.publisher.change(action, message, operation, options));
+		return this.core.settings()
+			.publishObservers()
+			.watch(PublishObserver.Route.REALTIME, PublishObserver.Kind.CHANGE, name(), 1,
+					() -> this.core.users().handOver(this.publisher.change(action, message, operation, options)));
 	}
 
 }

@@ -13,6 +13,7 @@ import io.github.ablyspring.message.ChannelMode;
 import io.github.ablyspring.message.MessageExtras;
 import io.github.ablyspring.message.PresenceAction;
 import io.github.ablyspring.message.PresenceMessage;
+import io.github.ablyspring.message.PublishObserver;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.Flag;
@@ -249,6 +250,14 @@ public final class DefaultRealtimePresence implements RealtimePresence, ChannelP
 
 	private CompletableFuture<Void> send(PresenceAction action, @Nullable String clientId, @Nullable Object data,
 			@Nullable MessageExtras extras) {
+		return this.channel.settings()
+			.publishObservers()
+			.watch(PublishObserver.Route.REALTIME, PublishObserver.Kind.PRESENCE, this.channel.name(), 1,
+					() -> encodeAndSend(action, clientId, data, extras));
+	}
+
+	private CompletableFuture<Void> encodeAndSend(PresenceAction action, @Nullable String clientId,
+			@Nullable Object data, @Nullable MessageExtras extras) {
 		PresenceMessage message = PresenceMessage.builder()
 			.action(action)
 			.clientId(clientId)

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.ablyspring.message.Annotation;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.PublishObserver;
+import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.WireMessage;
 import io.github.ablyspring.realtime.connection.ConnectionState;
@@ -97,6 +99,33 @@ class ObserversTests {
 	}
 
 	@Test
+	void watchWhatElseIsPublishedToItsOutcome() {
+		ChannelFixture fixture = ChannelFixture
+			.create(options -> options.publishObservers(List.of(failing(), watching())));
+		RealtimeChannel channel = fixture.attached();
+		fixture.answer(Action.PRESENCE, frame -> Frames.ack(frame, "s:1"));
+		fixture.answer(Action.ANNOTATION, frame -> Frames.nack(frame, 40160, 401, "no"));
+		fixture.answer(Action.MESSAGE, frame -> Frames.ack(frame, "s:1"));
+		var entered = channel.presence().enterClient("alice");
+		assertThat(this.log).containsExactly("REALTIME PRESENCE test 1");
+		fixture.await(entered);
+		fixture.failure(channel.annotations().publish("serial", Annotation.of("reaction", "like")));
+		fixture.await(channel.deleteMessage(Message.builder().serial("serial").build()));
+		assertThat(this.log).containsExactly("REALTIME PRESENCE test 1", "ended 0", "REALTIME ANNOTATION test 1",
+				"ended 40160", "REALTIME CHANGE test 1", "ended 0");
+	}
+
+	@Test
+	void watchWhatIsRefusedBeforeItIsSent() {
+		ChannelFixture fixture = ChannelFixture.create(options -> options.publishObservers(List.of(watching())));
+		RealtimeChannel channel = fixture.attached();
+		fixture.failure(channel.annotations().publish("", Annotation.of("reaction", "like")));
+		fixture.failure(channel.deleteMessage(Message.of("name", "no serial")));
+		assertThat(this.log).element(1).asString().startsWith("ended 4");
+		assertThat(this.log).element(3).asString().startsWith("ended 4");
+	}
+
+	@Test
 	void onePublishObserverThatThrowsHarmsNobody() {
 		ChannelFixture fixture = ChannelFixture
 			.create(options -> options.publishObservers(List.of((route, name, messages) -> {
@@ -124,6 +153,40 @@ class ObserversTests {
 		fixture.answer(Action.MESSAGE, frame -> Frames.ack(frame, "s:1"));
 		fixture.reconnect();
 		assertThat(fixture.connection().status().pendingPublishes()).isZero();
+	}
+
+	private static PublishObserver failing() {
+		return new PublishObserver() {
+
+			@Override
+			public Watch publishing(Route route, String channel, List<Message> messages) {
+				throw new IllegalStateException("expected by the test");
+			}
+
+			@Override
+			public Completion sending(Route route, Kind kind, String channel, int count) {
+				throw new IllegalStateException("expected by the test");
+			}
+
+		};
+	}
+
+	private PublishObserver watching() {
+		return new PublishObserver() {
+
+			@Override
+			public Watch publishing(Route route, String channel, List<Message> messages) {
+				throw new IllegalStateException("not expected by the test");
+			}
+
+			@Override
+			public Completion sending(Route route, Kind kind, String channel, int count) {
+				ObserversTests.this.log.add(route + " " + kind + " " + channel + " " + count);
+				return (failure) -> ObserversTests.this.log
+					.add("ended " + ((failure instanceof AblyException error) ? error.code() : 0));
+			}
+
+		};
 	}
 
 	private ChannelObserver recording() {

@@ -18,9 +18,7 @@ final class PublishesUnderWay implements PublishObserver {
 
 	@Override
 	public Watch publishing(Route route, String channel, List<Message> messages) {
-		synchronized (this) {
-			this.count++;
-		}
+		begun();
 		return new Watch() {
 
 			@Override
@@ -34,6 +32,16 @@ final class PublishesUnderWay implements PublishObserver {
 			}
 
 		};
+	}
+
+	@Override
+	public Completion sending(Route route, Kind kind, String channel, int count) {
+		begun();
+		return (failure) -> ended();
+	}
+
+	private synchronized void begun() {
+		this.count++;
 	}
 
 	private void ended() {

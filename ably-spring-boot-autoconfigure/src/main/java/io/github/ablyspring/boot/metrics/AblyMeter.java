@@ -29,7 +29,7 @@ public enum AblyMeter {
 	CHANNELS("ably.channels", Kind.GAUGE, "Channels by state", "client", "state"),
 
 	/** Messages published, whatever became of them. */
-	MESSAGES_PUBLISHED("ably.messages.published", Kind.COUNTER, "Messages published", "client", "transport"),
+	MESSAGES_PUBLISHED("ably.messages.published", Kind.COUNTER, "Messages published", "client", "transport", "kind"),
 
 	/** Messages that came in. */
 	MESSAGES_RECEIVED("ably.messages.received", Kind.COUNTER, "Messages received for which there are listeners",
@@ -43,11 +43,11 @@ public enum AblyMeter {
 	MESSAGES_UNDECODABLE("ably.messages.undecodable", Kind.COUNTER, "Payloads that could not be decoded", "client"),
 
 	/** From the call of publish until the service has acknowledged it, or not. */
-	PUBLISH("ably.publish", Kind.TIMER, "Time until a publish is acknowledged", "client", "transport", "error"),
+	PUBLISH("ably.publish", Kind.TIMER, "Time until a publish is acknowledged", "client", "transport", "kind", "error"),
 
 	/** Publishes that were not acknowledged. */
 	PUBLISH_FAILURES("ably.publish.failures", Kind.COUNTER, "Publishes that failed, by code", "client", "transport",
-			"code"),
+			"kind", "code"),
 
 	/** Publishes that wait to be sent, or for their acknowledgement. */
 	PUBLISH_PENDING("ably.publish.pending", Kind.GAUGE, "Publishes without an acknowledgement yet", "client"),

@@ -12,7 +12,6 @@ import java.util.function.Supplier;
 
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.PublishObserver;
-import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.realtime.channel.ChannelObserver;
 import io.github.ablyspring.realtime.channel.MessagesDropped;
@@ -37,15 +36,11 @@ public final class ClientMeters implements ConnectionObserver, ChannelObserver, 
 
 	private final ChannelTags channels;
 
-	private final boolean timePublishes;
-
 	private final PerChannel<Counter> received;
 
 	private final PerChannel<Timer> delivered;
 
-	private final Map<Route, PerChannel<Counter>> published = new EnumMap<>(Route.class);
-
-	private final Map<Route, PerChannel<Timer>> acknowledged = new EnumMap<>(Route.class);
+	private final Map<Route, Map<Kind, PublishMeters>> publishes = new EnumMap<>(Route.class);
 
 	private volatile boolean connectedBefore;
 
@@ -60,17 +55,15 @@ public final class ClientMeters implements ConnectionObserver, ChannelObserver, 
 		this.registry = registry;
 		this.client = Tags.of(AblyMeter.CLIENT, client);
 		this.channels = channels;
-		this.timePublishes = timePublishes;
-		this.received = new PerChannel<>(channels,
-				(channel) -> counter(AblyMeter.MESSAGES_RECEIVED, this.client.and(channel)));
+		this.received = new PerChannel<>(channels, (channel) -> counter(AblyMeter.MESSAGES_RECEIVED, channel));
 		this.delivered = new PerChannel<>(channels,
-				(channel) -> timer(AblyMeter.DELIVERY, this.client.and(channel).and("error", "none")));
+				(channel) -> timer(AblyMeter.DELIVERY, channel.and("error", "none")));
 		for (Route route : Route.values()) {
-			Tags tags = this.client.and("transport", route.name().toLowerCase(Locale.ROOT));
-			this.published.put(route,
-					new PerChannel<>(channels, (channel) -> counter(AblyMeter.MESSAGES_PUBLISHED, tags.and(channel))));
-			this.acknowledged.put(route, new PerChannel<>(channels,
-					(channel) -> timer(AblyMeter.PUBLISH, tags.and(channel).and("error", "none"))));
+			Map<Kind, PublishMeters> kinds = new EnumMap<>(Kind.class);
+			for (Kind kind : Kind.values()) {
+				kinds.put(kind, new PublishMeters(this, channels, route, kind, timePublishes));
+			}
+			this.publishes.put(route, kinds);
 		}
 	}
 
@@ -80,10 +73,10 @@ public final class ClientMeters implements ConnectionObserver, ChannelObserver, 
 			return;
 		}
 		counter(AblyMeter.CONNECTION_TRANSITIONS,
-				this.client.and("from", name(change.previous()), "to", name(change.current())))
+				Tags.of("from", name(change.previous()), "to", name(change.current())))
 			.increment();
 		if (change.current() == ConnectionState.CONNECTED) {
-			Counter reconnects = counter(AblyMeter.CONNECTION_RECONNECTS, this.client);
+			Counter reconnects = counter(AblyMeter.CONNECTION_RECONNECTS, Tags.empty());
 			if (this.connectedBefore) {
 				reconnects.increment();
 			}
@@ -94,13 +87,13 @@ public final class ClientMeters implements ConnectionObserver, ChannelObserver, 
 	@Override
 	public void heartbeatReceived(@Nullable Duration roundTrip) {
 		if (roundTrip != null) {
-			timer(AblyMeter.HEARTBEAT, this.client).record(roundTrip);
+			timer(AblyMeter.HEARTBEAT, Tags.empty()).record(roundTrip);
 		}
 	}
 
 	@Override
 	public void heartbeatTimedOut() {
-		counter(AblyMeter.HEARTBEAT_TIMEOUTS, this.client).increment();
+		counter(AblyMeter.HEARTBEAT_TIMEOUTS, Tags.empty()).increment();
 	}
 
 	@Override
@@ -127,8 +120,7 @@ public final class ClientMeters implements ConnectionObserver, ChannelObserver, 
 
 	@Override
 	public Watch publishing(Route route, String channel, List<Message> messages) {
-		long start = System.nanoTime();
-		Objects.requireNonNull(this.published.get(route)).of(channel).increment(messages.size());
+		Completion completion = sending(route, Kind.MESSAGE, channel, messages.size());
 		return new Watch() {
 
 			@Override
@@ -138,25 +130,18 @@ public final class ClientMeters implements ConnectionObserver, ChannelObserver, 
 
 			@Override
 			public void ended(@Nullable Throwable failure) {
-				Duration duration = Duration.ofNanos(System.nanoTime() - start);
-				if (failure != null) {
-					failed(route, channel, duration, failure);
-				}
-				else if (ClientMeters.this.timePublishes) {
-					Objects.requireNonNull(ClientMeters.this.acknowledged.get(route)).of(channel).record(duration);
-				}
+				completion.ended(failure);
 			}
 
 		};
 	}
 
-	private void failed(Route route, String channel, Duration duration, Throwable failure) {
-		Tags tags = on(channel).and("transport", route.name().toLowerCase(Locale.ROOT));
-		if (this.timePublishes) {
-			timer(AblyMeter.PUBLISH, tags.and("error", error(failure))).record(duration);
-		}
-		String code = (failure instanceof AblyException known) ? String.valueOf(known.code()) : "none";
-		counter(AblyMeter.PUBLISH_FAILURES, tags.and("code", code)).increment();
+	@Override
+	public Completion sending(Route route, Kind kind, String channel, int count) {
+		long start = System.nanoTime();
+		PublishMeters meters = Objects.requireNonNull(Objects.requireNonNull(this.publishes.get(route)).get(kind));
+		meters.begun(channel, count);
+		return (failure) -> meters.ended(channel, Duration.ofNanos(System.nanoTime() - start), failure);
 	}
 
 	/**
@@ -175,22 +160,30 @@ public final class ClientMeters implements ConnectionObserver, ChannelObserver, 
 		answer.whenComplete((response, failure) -> {
 			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
 					? failure.getCause() : failure;
-			timer(meter, this.client.and(tags).and("outcome", outcome.of(response, cause)))
+			timer(meter, tags.and("outcome", outcome.of(response, cause)))
 				.record(Duration.ofNanos(System.nanoTime() - start));
 		});
 		return answer;
 	}
 
-	private Tags on(String channel) {
-		return this.client.and(this.channels.of(channel));
+	Tags on(String channel) {
+		return this.channels.of(channel);
 	}
 
-	private Counter counter(AblyMeter meter, Tags tags) {
-		return Counter.builder(meter.meterName()).description(meter.description()).tags(tags).register(this.registry);
+	/** A counter of this client. */
+	Counter counter(AblyMeter meter, Tags tags) {
+		return Counter.builder(meter.meterName())
+			.description(meter.description())
+			.tags(this.client.and(tags))
+			.register(this.registry);
 	}
 
-	private Timer timer(AblyMeter meter, Tags tags) {
-		return Timer.builder(meter.meterName()).description(meter.description()).tags(tags).register(this.registry);
+	/** A timer of this client. */
+	Timer timer(AblyMeter meter, Tags tags) {
+		return Timer.builder(meter.meterName())
+			.description(meter.description())
+			.tags(this.client.and(tags))
+			.register(this.registry);
 	}
 
 	static String error(@Nullable Throwable failure) {

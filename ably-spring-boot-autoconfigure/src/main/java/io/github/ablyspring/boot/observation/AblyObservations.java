@@ -41,12 +41,47 @@ public final class AblyObservations {
 	 * @return the observer
 	 */
 	public PublishObserver publishesOf(String client) {
-		return (route, channel, messages) -> {
-			AblyPublishContext context = new AblyPublishContext(client, route, channel, messages,
-					this.channelTag.apply(channel));
-			return new Publish(Observation.createNotStarted(this.convention, () -> context, this.registry).start(),
-					context);
-		};
+		return new Publishes(client);
+	}
+
+	private final class Publishes implements PublishObserver {
+
+		private final String client;
+
+		Publishes(String client) {
+			this.client = client;
+		}
+
+		@Override
+		public Watch publishing(Route route, String channel, List<Message> messages) {
+			AblyPublishContext context = context(route, Kind.MESSAGE, channel, messages.size(), messages);
+			return new Publish(start(context), context);
+		}
+
+		@Override
+		public Completion sending(Route route, Kind kind, String channel, int count) {
+			Observation observation = start(context(route, kind, channel, count, List.of()));
+			return (failure) -> end(observation, failure);
+		}
+
+		private AblyPublishContext context(Route route, Kind kind, String channel, int count, List<Message> messages) {
+			return new AblyPublishContext(this.client, route, kind, channel, count, messages,
+					AblyObservations.this.channelTag.apply(channel));
+		}
+
+		private Observation start(AblyPublishContext context) {
+			return Observation
+				.createNotStarted(AblyObservations.this.convention, () -> context, AblyObservations.this.registry)
+				.start();
+		}
+
+	}
+
+	private static void end(Observation observation, @Nullable Throwable failure) {
+		if (failure != null) {
+			observation.error(failure);
+		}
+		observation.stop();
 	}
 
 	private static final class Publish implements PublishObserver.Watch {
@@ -67,10 +102,7 @@ public final class AblyObservations {
 
 		@Override
 		public void ended(@Nullable Throwable failure) {
-			if (failure != null) {
-				this.observation.error(failure);
-			}
-			this.observation.stop();
+			end(this.observation, failure);
 		}
 
 		private static List<Message> withHeaders(List<Message> messages, @Nullable Map<String, String> headers) {

@@ -20,18 +20,24 @@ public final class AblyPublishContext extends SenderContext<Map<String, String>>
 
 	private final PublishObserver.Route route;
 
+	private final PublishObserver.Kind kind;
+
 	private final String channel;
+
+	private final int count;
 
 	private final List<Message> messages;
 
 	private final @Nullable String channelTag;
 
-	AblyPublishContext(String client, PublishObserver.Route route, String channel, List<Message> messages,
-			@Nullable String channelTag) {
+	AblyPublishContext(String client, PublishObserver.Route route, PublishObserver.Kind kind, String channel, int count,
+			List<Message> messages, @Nullable String channelTag) {
 		super((carrier, name, value) -> Objects.requireNonNull(carrier).put(name, value));
 		this.client = client;
 		this.route = route;
+		this.kind = kind;
 		this.channel = channel;
+		this.count = count;
 		this.messages = messages;
 		this.channelTag = channelTag;
 		setCarrier(new LinkedHashMap<>());
@@ -55,6 +61,14 @@ public final class AblyPublishContext extends SenderContext<Map<String, String>>
 	}
 
 	/**
+	 * What is published.
+	 * @return the kind
+	 */
+	public PublishObserver.Kind kind() {
+		return this.kind;
+	}
+
+	/**
 	 * The name of the channel.
 	 * @return the name
 	 */
@@ -63,8 +77,17 @@ public final class AblyPublishContext extends SenderContext<Map<String, String>>
 	}
 
 	/**
+	 * How many messages, or other things, are published.
+	 * @return how many
+	 */
+	public int count() {
+		return this.count;
+	}
+
+	/**
 	 * The messages, as they were before anything was added.
-	 * @return the messages
+	 * @return the messages; none when something else is published, or they were encoded
+	 * before
 	 */
 	public List<Message> messages() {
 		return this.messages;

@@ -24,8 +24,11 @@ import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.emulator.AblyEmulator;
+import io.github.ablyspring.message.Annotation;
+import io.github.ablyspring.message.Message;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import io.github.ablyspring.realtime.connection.ConnectionState;
+import io.github.ablyspring.rest.RestChannel;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -42,7 +45,6 @@ import org.springframework.boot.micrometer.observation.autoconfigure.Observation
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.messaging.Message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -130,6 +132,50 @@ class AblyMetricsAutoConfigurationTests {
 	}
 
 	@Test
+	void whateverIsPublishedIsMeteredByItsKind() {
+		this.metered.run((context) -> {
+			publishAllKinds(context);
+			for (String transport : List.of("realtime", "rest")) {
+				for (String kind : List.of("change", "annotation")) {
+					assertThat(counter(context, AblyMeter.MESSAGES_PUBLISHED, "transport", transport, "kind", kind))
+						.isOne();
+					await(() -> timer(context, AblyMeter.PUBLISH, "transport", transport, "kind", kind, "error",
+							"none") == 1);
+				}
+			}
+			assertThat(counter(context, AblyMeter.MESSAGES_PUBLISHED, "kind", "presence")).isEqualTo(2);
+			await(() -> timer(context, AblyMeter.PUBLISH, "transport", "realtime", "kind", "presence", "error",
+					"none") == 1);
+			await(() -> timer(context, AblyMeter.PUBLISH, "transport", "realtime", "kind", "presence", "error",
+					"AblyException") == 1);
+			assertThat(counter(context, AblyMeter.PUBLISH_FAILURES, "transport", "realtime", "kind", "presence", "code",
+					"91000"))
+				.isOne();
+			// one that comes back with its serial, and three in one request
+			assertThat(counter(context, AblyMeter.MESSAGES_PUBLISHED, "transport", "rest", "kind", "message"))
+				.isEqualTo(4);
+			await(() -> timer(context, AblyMeter.PUBLISH, "transport", "rest", "kind", "message", "error",
+					"none") == 2);
+		});
+	}
+
+	@Test
+	void whateverIsPublishedIsTimedByObservationsWithTheSameTags() {
+		this.metered.withConfiguration(AutoConfigurations.of(ObservationAutoConfiguration.class)).run((context) -> {
+			publishAllKinds(context);
+			await(() -> timer(context, AblyMeter.PUBLISH, "transport", "rest", "kind", "annotation", "error",
+					"none") == 1);
+			await(() -> timer(context, AblyMeter.PUBLISH, "transport", "realtime", "kind", "presence", "error",
+					"none") == 1);
+			await(() -> timer(context, AblyMeter.PUBLISH, "transport", "rest", "kind", "message", "error",
+					"none") == 2);
+			assertThat(search(context, AblyMeter.PUBLISH).timers())
+				.allSatisfy((timer) -> assertThat(timer.getId().getTags()).extracting(Tag::getKey)
+					.containsExactlyInAnyOrderElementsOf(AblyMeter.PUBLISH.tags()));
+		});
+	}
+
+	@Test
 	void aPublishThatFailsIsCountedByItsCode() {
 		this.metered.run((context) -> {
 			publishTooMuch(context);
@@ -203,7 +249,7 @@ class AblyMetricsAutoConfigurationTests {
 	@Test
 	void worksWithoutAnnotatedListeners() {
 		this.contextRunner.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
-			.withClassLoader(new FilteredClassLoader(Message.class))
+			.withClassLoader(new FilteredClassLoader(org.springframework.messaging.Message.class))
 			.run((context) -> {
 				assertThat(context).hasNotFailed().hasSingleBean(AblyMetrics.class);
 				assertThat(context).doesNotHaveBean(ListenerAdvice.class);
@@ -222,6 +268,21 @@ class AblyMetricsAutoConfigurationTests {
 		get(orders.publish("created", "good"));
 		get(orders.publish("created", "bad"));
 		get(context.getBean(AblyRest.class).channels().get("orders").publish("created", "good"));
+	}
+
+	private static void publishAllKinds(ApplicationContext context) throws Exception {
+		RestChannel rest = context.getBean(AblyRest.class).channels().get("mutable:orders");
+		RealtimeChannel realtime = context.getBean(AblyRealtime.class).channels().get("mutable:orders");
+		String serial = get(rest.publish("created", "1")).serials().get(0);
+		Message updated = Message.builder().serial(serial).data("2").build();
+		get(rest.updateMessage(updated));
+		get(realtime.updateMessage(updated));
+		Annotation reaction = Annotation.of("reaction:total.v1", "like");
+		get(rest.annotations().publish(serial, reaction));
+		get(realtime.annotations().publish(serial, reaction));
+		get(realtime.presence().enterClient("alice", "here"));
+		assertThat(realtime.presence().enter("nobody")).failsWithin(Duration.ofSeconds(30));
+		get(rest.publishAll(List.of(Message.of("a", "1"), Message.of("b", "2"), Message.of("c", "3"))));
 	}
 
 	private static void publishTooMuch(ApplicationContext context) throws Exception {

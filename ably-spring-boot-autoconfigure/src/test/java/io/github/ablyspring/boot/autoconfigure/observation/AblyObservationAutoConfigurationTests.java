@@ -19,6 +19,7 @@ import io.github.ablyspring.boot.observation.AblyObservations;
 import io.github.ablyspring.boot.observation.AblyPublishContext;
 import io.github.ablyspring.boot.observation.AblyPublishObservationConvention;
 import io.github.ablyspring.boot.template.AblyTemplate;
+import io.github.ablyspring.client.AblyRealtime;
 import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
@@ -125,6 +126,7 @@ class AblyObservationAutoConfigurationTests {
 						.that()
 						.hasLowCardinalityKeyValue("client", "default")
 						.hasLowCardinalityKeyValue("transport", "realtime")
+						.hasLowCardinalityKeyValue("kind", "message")
 						.hasHighCardinalityKeyValue("messaging.destination.name", "orders")
 						.hasHighCardinalityKeyValue("messaging.batch.message_count", "1")
 						.hasBeenStopped();
@@ -137,6 +139,30 @@ class AblyObservationAutoConfigurationTests {
 						.hasBeenStopped();
 				});
 			});
+	}
+
+	@Test
+	void whatElseIsPublishedIsPartOfTheTraceToo() {
+		InMemorySpanExporter spans = InMemorySpanExporter.create();
+		Tracing tracing = Tracing.of(spans);
+		this.contextRunner.withBean(ObservationRegistry.class, tracing::registry).run((context) -> {
+			Span order = tracing.tracer().nextSpan().name("order").start();
+			try (Tracer.SpanInScope scope = tracing.tracer().withSpan(order)) {
+				assertThat(scope).isNotNull();
+				context.getBean(AblyRealtime.class)
+					.channels()
+					.get("orders")
+					.presence()
+					.enterClient("alice")
+					.get(30, TimeUnit.SECONDS);
+			}
+			finally {
+				order.end();
+			}
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> spans.getFinishedSpanItems().size() == 2);
+			assertThat(named(spans, "orders publish presence").getParentSpanId())
+				.isEqualTo(named(spans, "order").getSpanId());
+		});
 	}
 
 	@Test
