@@ -18,6 +18,7 @@ import io.github.ablyspring.realtime.connection.ConnectionManager;
 import io.github.ablyspring.realtime.connection.ConnectionObserver;
 import io.github.ablyspring.realtime.connection.ConnectionSettings;
 import io.github.ablyspring.realtime.connection.ConnectionState;
+import io.github.ablyspring.realtime.connection.SafeDelay;
 import io.github.ablyspring.rest.RestMessaging;
 
 /**
@@ -92,8 +93,8 @@ final class RealtimeParts {
 			observers.add(hooks);
 		}
 		return new ConnectionContext(connectionSettings(options), core.loop(), core.userExecutor(), lane,
-				core.leased().transport(), core.http(), core.tokens(), core.sender().hosts(), options.reconnectDelay(),
-				observers, options.recovery(), new Random(), core.log());
+				core.leased().transport(), core.http(), core.tokens(), core.sender().hosts(),
+				new SafeDelay(options.reconnectDelay()), observers, options.recovery(), new Random(), core.log());
 	}
 
 	private static ConnectionSettings connectionSettings(ClientOptions options) {
@@ -106,10 +107,11 @@ final class RealtimeParts {
 	private static ChannelSettings channelSettings(ClientCore core) {
 		ClientOptions options = core.options();
 		return new ChannelSettings(options.format(), options.realtimeRequestTimeout(), options.channelRetryTimeout(),
-				options.reconnectDelay(), options.strictMode(), options.echoMessages(), options.queueMessages(),
-				options.mailbox(), options.detachWhenUnused(), options.restFallback(), options.maxPendingPublishes(),
-				options.publishTimeout(), core.tokens()::clientId, options.payloadMapper(), options.vcdiffDecoder(),
-				options.interceptors(), new PublishObservers(options.publishObservers()), options.channelObservers(),
+				new SafeDelay(options.reconnectDelay()), options.strictMode(), options.echoMessages(),
+				options.queueMessages(), options.mailbox(), options.detachWhenUnused(), options.restFallback(),
+				options.maxPendingPublishes(), options.publishTimeout(), core.tokens()::clientId,
+				options.payloadMapper(), options.vcdiffDecoder(), options.interceptors(),
+				new PublishObservers(options.publishObservers()), options.channelObservers(),
 				options.channelDefaults());
 	}
 

@@ -4,16 +4,12 @@ import java.time.Duration;
 
 import io.github.ablyspring.transport.Alarm;
 import io.github.ablyspring.transport.SerialLoop;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * When the next attempt is due, and when a connection that does not come back is to be
  * called suspended (RTN14d, RTN14e).
  */
 final class RetrySchedule {
-
-	private static final Logger logger = LoggerFactory.getLogger(RetrySchedule.class);
 
 	private static final long STABLE_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -97,7 +93,8 @@ final class RetrySchedule {
 	 * @return how long it takes until then
 	 */
 	Duration schedule() {
-		Duration wait = this.suspended ? this.settings.suspendedRetryTimeout() : nextDelay();
+		Duration wait = this.suspended ? this.settings.suspendedRetryTimeout()
+				: this.delay.delay(++this.retries, this.settings.disconnectedRetryTimeout());
 		scheduleIn(wait);
 		return wait;
 	}
@@ -125,19 +122,6 @@ final class RetrySchedule {
 	void reset() {
 		stop();
 		this.retries = 0;
-	}
-
-	private Duration nextDelay() {
-		Duration base = this.settings.disconnectedRetryTimeout();
-		this.retries++;
-		try {
-			Duration wait = this.delay.delay(this.retries, base);
-			return wait.isNegative() ? Duration.ZERO : wait;
-		}
-		catch (RuntimeException ex) {
-			logger.error("The reconnect delay threw an exception; the configured timeout is used", ex);
-			return base;
-		}
 	}
 
 }

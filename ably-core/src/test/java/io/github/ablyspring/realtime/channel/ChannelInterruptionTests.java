@@ -21,6 +21,22 @@ class ChannelInterruptionTests {
 	private final ChannelFixture fixture = ChannelFixture.create();
 
 	@Test
+	void aSuspendedChannelAttachesAgainThoughTheDelayFails() {
+		ChannelFixture fixture = ChannelFixture.create(options -> options.reconnectDelay((retry, base) -> {
+			throw new IllegalStateException("expected by the test");
+		}));
+		fixture.server().ignore(Action.ATTACH);
+		RealtimeChannel channel = fixture.connected();
+		CompletableFuture<?> attach = channel.attach();
+		fixture.advance(10_001);
+		assertThat(fixture.failure(attach).code()).isEqualTo(90007);
+		assertThat(channel.state()).isEqualTo(ChannelState.SUSPENDED);
+		fixture.advance(15_000);
+		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHING);
+		assertThat(fixture.sent(Action.ATTACH)).hasSize(2);
+	}
+
+	@Test
 	void aReleaseDuringAnAttachDetachesFirst() {
 		this.fixture.server().ignore(Action.ATTACH);
 		RealtimeChannel channel = this.fixture.connected();
