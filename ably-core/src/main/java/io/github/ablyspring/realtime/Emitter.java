@@ -8,6 +8,9 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
 
 /**
  * The registry of listeners behind an {@link EventEmitter}. Listeners come and go on any
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what listeners are given
  */
 public final class Emitter<E, T> implements EventEmitter<E, T> {
+
+	private static final int STREAM_BUFFER = 256;
 
 	private final Executor lane;
 
@@ -33,27 +38,27 @@ public final class Emitter<E, T> implements EventEmitter<E, T> {
 
 	@Override
 	public Subscription on(Consumer<? super T> listener) {
-		return register(null, listener, false);
+		return register(null, listener, Kind.LASTING);
 	}
 
 	@Override
 	public Subscription on(E event, Consumer<? super T> listener) {
-		return register(event, listener, false);
+		return register(event, listener, Kind.LASTING);
 	}
 
 	@Override
 	public Subscription once(Consumer<? super T> listener) {
-		return register(null, listener, true);
+		return register(null, listener, Kind.ONCE);
 	}
 
 	@Override
 	public Subscription once(E event, Consumer<? super T> listener) {
-		return register(event, listener, true);
+		return register(event, listener, Kind.ONCE);
 	}
 
 	@Override
 	public void off() {
-		remove((registration) -> true);
+		remove((registration) -> registration.kind != Kind.INTERNAL);
 	}
 
 	@Override
@@ -64,6 +69,35 @@ public final class Emitter<E, T> implements EventEmitter<E, T> {
 	@Override
 	public void off(E event, Consumer<? super T> listener) {
 		remove((registration) -> registration.listener == listener && event.equals(registration.event));
+	}
+
+	/**
+	 * Calls a listener of the library's own for every event: the application cannot take
+	 * it away.
+	 * @param listener what to call
+	 * @return the handle by which to take the listener away
+	 */
+	public Subscription listen(Consumer<? super T> listener) {
+		return register(null, listener, Kind.INTERNAL);
+	}
+
+	/**
+	 * The events from now on, as a stream; who does not keep up loses the oldest.
+	 * @return the events
+	 */
+	public Flux<T> stream() {
+		return Flux.<T>create((sink) -> {
+			Subscription registration = register(new Registration<>(null, sink::next, Kind.INTERNAL, sink::complete));
+			sink.onDispose(registration::unsubscribe);
+		}, FluxSink.OverflowStrategy.IGNORE).onBackpressureBuffer(STREAM_BUFFER, BufferOverflowStrategy.DROP_OLDEST);
+	}
+
+	/** Nobody hears of anything any more; streams end. */
+	public void close() {
+		for (Registration<E, T> registration : this.registrations.getAndSet(List.of())) {
+			registration.active = false;
+			registration.ended.run();
+		}
 	}
 
 	/**
@@ -99,7 +133,7 @@ public final class Emitter<E, T> implements EventEmitter<E, T> {
 		for (Registration<E, T> registration : all) {
 			if (registration.event == null || registration.event.equals(event)) {
 				hit.add(registration);
-				once |= registration.once;
+				once |= registration.kind == Kind.ONCE;
 			}
 		}
 		if (hit.isEmpty()) {
@@ -107,7 +141,7 @@ public final class Emitter<E, T> implements EventEmitter<E, T> {
 		}
 		if (once) {
 			this.registrations.updateAndGet((current) -> current.stream()
-				.filter((registration) -> !(registration.once && hit.contains(registration)))
+				.filter((registration) -> !(registration.kind == Kind.ONCE && hit.contains(registration)))
 				.toList());
 		}
 		this.lane.execute(() -> deliver(hit, payload));
@@ -122,8 +156,12 @@ public final class Emitter<E, T> implements EventEmitter<E, T> {
 		}
 	}
 
-	private Subscription register(@Nullable E event, Consumer<? super T> listener, boolean once) {
-		Registration<E, T> registration = new Registration<>(event, listener, once);
+	private Subscription register(@Nullable E event, Consumer<? super T> listener, Kind kind) {
+		return register(new Registration<>(event, listener, kind, () -> {
+		}));
+	}
+
+	private Subscription register(Registration<E, T> registration) {
 		this.registrations.updateAndGet((current) -> {
 			List<Registration<E, T>> grown = new ArrayList<>(current.size() + 1);
 			grown.addAll(current);
@@ -151,20 +189,29 @@ public final class Emitter<E, T> implements EventEmitter<E, T> {
 		});
 	}
 
+	private enum Kind {
+
+		LASTING, ONCE, INTERNAL
+
+	}
+
 	private static final class Registration<E, T> {
 
 		private final @Nullable E event;
 
 		private final Consumer<? super T> listener;
 
-		private final boolean once;
+		private final Kind kind;
+
+		private final Runnable ended;
 
 		private volatile boolean active = true;
 
-		Registration(@Nullable E event, Consumer<? super T> listener, boolean once) {
+		Registration(@Nullable E event, Consumer<? super T> listener, Kind kind, Runnable ended) {
 			this.event = event;
 			this.listener = listener;
-			this.once = once;
+			this.kind = kind;
+			this.ended = ended;
 		}
 
 	}

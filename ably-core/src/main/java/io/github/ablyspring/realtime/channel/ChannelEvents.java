@@ -1,30 +1,22 @@
 package io.github.ablyspring.realtime.channel;
 
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.realtime.Emitter;
-import io.github.ablyspring.realtime.Subscription;
 import io.github.ablyspring.realtime.Waiters;
 import io.github.ablyspring.transport.EventLog;
 import io.github.ablyspring.transport.LogLevel;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.BufferOverflowStrategy;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink;
 
 /**
  * What a channel tells about itself: its changes, and what was dropped.
  */
 final class ChannelEvents {
-
-	private static final int STREAM_BUFFER = 256;
 
 	private final String channel;
 
@@ -36,13 +28,8 @@ final class ChannelEvents {
 
 	private final Emitter<ChannelEvent, ChannelStateChange> emitter;
 
-	private final Listeners<ChannelStateChange> changes = new Listeners<>(change -> null, () -> {
-	});
-
 	private final Listeners<MessagesDropped> drops = new Listeners<>(dropped -> null, () -> {
 	});
-
-	private final List<FluxSink<ChannelStateChange>> sinks = new CopyOnWriteArrayList<>();
 
 	private final AtomicLong dropped = new AtomicLong();
 
@@ -61,14 +48,6 @@ final class ChannelEvents {
 		return this.emitter;
 	}
 
-	/**
-	 * Changes for the library's own streams: the application cannot take these listeners
-	 * away.
-	 */
-	Listeners<ChannelStateChange> changes() {
-		return this.changes;
-	}
-
 	Listeners<MessagesDropped> drops() {
 		return this.drops;
 	}
@@ -82,9 +61,6 @@ final class ChannelEvents {
 			this.lane.execute(() -> this.watch.stateChanged(change));
 		}
 		this.emitter.emit(change.event(), change);
-		if (!this.changes.isEmpty()) {
-			this.lane.execute(() -> this.changes.deliver(change));
-		}
 		if (change.event() != ChannelEvent.UPDATE) {
 			Waiters<@Nullable ChannelStateChange> reached = this.waiting.remove(change.current());
 			if (reached != null) {
@@ -122,21 +98,6 @@ final class ChannelEvents {
 	}
 
 	/**
-	 * The changes as a stream; who does not keep up loses the oldest.
-	 * @return the changes
-	 */
-	Flux<ChannelStateChange> stream() {
-		return Flux.<ChannelStateChange>create(sink -> {
-			Subscription registration = this.changes.addInternal(sink::next);
-			this.sinks.add(sink);
-			sink.onDispose(() -> {
-				registration.unsubscribe();
-				this.sinks.remove(sink);
-			});
-		}, FluxSink.OverflowStrategy.IGNORE).onBackpressureBuffer(STREAM_BUFFER, BufferOverflowStrategy.DROP_OLDEST);
-	}
-
-	/**
 	 * The channel is released. On the loop.
 	 * @param reason the error for who waits for a state
 	 */
@@ -147,9 +108,7 @@ final class ChannelEvents {
 
 	/** Nobody hears of anything any more. */
 	void close() {
-		this.emitter.off();
-		this.sinks.forEach(FluxSink::complete);
-		this.changes.clear();
+		this.emitter.close();
 		this.drops.clear();
 	}
 

@@ -18,7 +18,7 @@ import io.github.ablyspring.message.PublishObserver;
 import io.github.ablyspring.message.UpdateDeleteResult;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.PublishResult;
-import io.github.ablyspring.realtime.EventEmitter;
+import io.github.ablyspring.realtime.Emitting;
 import io.github.ablyspring.realtime.SerialLane;
 import io.github.ablyspring.realtime.Subscription;
 import io.github.ablyspring.realtime.annotation.RealtimeAnnotations;
@@ -33,7 +33,7 @@ import reactor.core.publisher.Flux;
  * What an application sees of a channel: takes calls from any thread to the loop, and
  * results to the user executor.
  */
-final class DefaultRealtimeChannel implements RealtimeChannel {
+final class DefaultRealtimeChannel extends Emitting<ChannelEvent, ChannelStateChange> implements RealtimeChannel {
 
 	private final ChannelCore core;
 
@@ -46,6 +46,7 @@ final class DefaultRealtimeChannel implements RealtimeChannel {
 	private final RealtimeAnnotations annotations;
 
 	DefaultRealtimeChannel(ChannelCore core, MessagePublisher publisher, RealtimeAnnotations annotations) {
+		super(core.events().emitter());
 		this.core = core;
 		this.machine = core.machine();
 		this.messages = core.messages();
@@ -131,7 +132,7 @@ final class DefaultRealtimeChannel implements RealtimeChannel {
 
 	@Override
 	public Flux<ChannelStateChange> stateChanges() {
-		return this.core.events().stream();
+		return this.core.events().emitter().stream();
 	}
 
 	@Override
@@ -195,16 +196,6 @@ final class DefaultRealtimeChannel implements RealtimeChannel {
 	}
 
 	@Override
-	public Flux<Message> messages(String name) {
-		return messages().filter(message -> name.equals(message.name()));
-	}
-
-	@Override
-	public Flux<Message> messages(MessageFilter filter) {
-		return messages().filter(filter);
-	}
-
-	@Override
 	public Flux<Message> historyThenLive(int limit) {
 		return LiveHistoryFlux.of(this.core, HistoryParams.none(), limit, this.core::attach);
 	}
@@ -213,26 +204,6 @@ final class DefaultRealtimeChannel implements RealtimeChannel {
 	public Flux<Message> historyThenLive(HistoryParams past) {
 		String limit = past.toQuery().get("limit");
 		return LiveHistoryFlux.of(this.core, past, (limit != null) ? Integer.parseInt(limit) : 100, this.core::attach);
-	}
-
-	@Override
-	public CompletableFuture<PublishResult> publish(@Nullable String name, @Nullable Object data) {
-		return publish(Message.of(name, data));
-	}
-
-	@Override
-	public CompletableFuture<PublishResult> publish(Message message) {
-		return publish(List.of(message), PublishOptions.NONE);
-	}
-
-	@Override
-	public CompletableFuture<PublishResult> publish(Message message, PublishOptions options) {
-		return publish(List.of(message), options);
-	}
-
-	@Override
-	public CompletableFuture<PublishResult> publish(List<Message> messages) {
-		return publish(messages, PublishOptions.NONE);
 	}
 
 	@Override
@@ -342,47 +313,8 @@ final class DefaultRealtimeChannel implements RealtimeChannel {
 	}
 
 	@Override
-	public Subscription on(Consumer<? super ChannelStateChange> listener) {
-		return emitter().on(listener);
-	}
-
-	@Override
-	public Subscription on(ChannelEvent event, Consumer<? super ChannelStateChange> listener) {
-		return emitter().on(event, listener);
-	}
-
-	@Override
-	public Subscription once(Consumer<? super ChannelStateChange> listener) {
-		return emitter().once(listener);
-	}
-
-	@Override
-	public Subscription once(ChannelEvent event, Consumer<? super ChannelStateChange> listener) {
-		return emitter().once(event, listener);
-	}
-
-	@Override
-	public void off() {
-		emitter().off();
-	}
-
-	@Override
-	public void off(Consumer<? super ChannelStateChange> listener) {
-		emitter().off(listener);
-	}
-
-	@Override
-	public void off(ChannelEvent event, Consumer<? super ChannelStateChange> listener) {
-		emitter().off(event, listener);
-	}
-
-	@Override
 	public String toString() {
 		return "RealtimeChannel[" + name() + ", " + state() + "]";
-	}
-
-	private EventEmitter<ChannelEvent, ChannelStateChange> emitter() {
-		return this.core.events().emitter();
 	}
 
 	// A stream that is subscribed to again after it failed shall have its chance, also on

@@ -49,7 +49,7 @@ final class LiveHistoryFlux {
 		Subscription listen(DemandQueue<Object> queue) {
 			this.queue = queue::offer;
 			Subscription messages = this.channel.messages().addInternal(this::offer);
-			Subscription changes = this.channel.events().changes().addInternal(this::changed);
+			Subscription changes = this.channel.events().emitter().listen(this::changed);
 			Subscription drops = this.channel.events().drops().addInternal(dropped -> hole());
 			return () -> {
 				messages.unsubscribe();

@@ -232,7 +232,9 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	 * @return the messages
 	 * @see #messages()
 	 */
-	Flux<Message> messages(String name);
+	default Flux<Message> messages(String name) {
+		return messages().filter(message -> name.equals(message.name()));
+	}
 
 	/**
 	 * The messages that a filter matches, as a stream.
@@ -240,7 +242,9 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	 * @return the messages
 	 * @see #messages()
 	 */
-	Flux<Message> messages(MessageFilter filter);
+	default Flux<Message> messages(MessageFilter filter) {
+		return messages().filter(filter);
+	}
 
 	/**
 	 * What was and what comes, oldest first, as one stream without gap and without
@@ -267,14 +271,18 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	 * @param data a string, bytes, or anything that becomes a JSON object or array
 	 * @return what Ably stored
 	 */
-	CompletableFuture<PublishResult> publish(@Nullable String name, @Nullable Object data);
+	default CompletableFuture<PublishResult> publish(@Nullable String name, @Nullable Object data) {
+		return publish(Message.of(name, data));
+	}
 
 	/**
 	 * Publishes one message.
 	 * @param message the message
 	 * @return what Ably stored
 	 */
-	CompletableFuture<PublishResult> publish(Message message);
+	default CompletableFuture<PublishResult> publish(Message message) {
+		return publish(List.of(message), PublishOptions.NONE);
+	}
 
 	/**
 	 * Publishes one message.
@@ -282,14 +290,18 @@ public interface RealtimeChannel extends EventEmitter<ChannelEvent, ChannelState
 	 * @param options how to publish
 	 * @return what Ably stored
 	 */
-	CompletableFuture<PublishResult> publish(Message message, PublishOptions options);
+	default CompletableFuture<PublishResult> publish(Message message, PublishOptions options) {
+		return publish(List.of(message), options);
+	}
 
 	/**
 	 * Publishes messages together: all of them are stored or none.
 	 * @param messages the messages
 	 * @return what Ably stored
 	 */
-	CompletableFuture<PublishResult> publish(List<Message> messages);
+	default CompletableFuture<PublishResult> publish(List<Message> messages) {
+		return publish(messages, PublishOptions.NONE);
+	}
 
 	/**
 	 * Publishes messages together: all of them are stored or none.

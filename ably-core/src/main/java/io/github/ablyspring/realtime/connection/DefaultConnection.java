@@ -5,26 +5,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.ablyspring.protocol.ErrorInfo;
+import io.github.ablyspring.realtime.Emitting;
 import io.github.ablyspring.realtime.SerialLane;
-import io.github.ablyspring.realtime.Subscription;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.FluxSink;
 
 /**
  * The connection as applications see it: posts what they ask for to the loop, and hands
  * results over to where user code runs.
  */
-final class DefaultConnection implements Connection {
-
-	private static final int STREAM_BUFFER = 256;
+final class DefaultConnection extends Emitting<ConnectionEvent, ConnectionStateChange> implements Connection {
 
 	private final ConnectionManager manager;
 
 	private final ConnectionContext context;
 
 	DefaultConnection(ConnectionManager manager, ConnectionContext context) {
+		super(manager.states().emitter());
 		this.manager = manager;
 		this.context = context;
 	}
@@ -61,23 +58,17 @@ final class DefaultConnection implements Connection {
 
 	@Override
 	public CompletableFuture<Void> close() {
-		CompletableFuture<Void> future = new CompletableFuture<>();
-		this.context.loop().run(() -> this.manager.close(future));
-		return this.context.users().handOver(future);
+		return onLoop(this.manager::close);
 	}
 
 	@Override
 	public CompletableFuture<Duration> ping() {
-		CompletableFuture<Duration> future = new CompletableFuture<>();
-		this.context.loop().run(() -> this.manager.ping(future));
-		return this.context.users().handOver(future);
+		return onLoop(this.manager::ping);
 	}
 
 	@Override
 	public CompletableFuture<@Nullable ConnectionStateChange> whenState(ConnectionState state) {
-		CompletableFuture<@Nullable ConnectionStateChange> future = new CompletableFuture<>();
-		this.context.loop().run(() -> this.manager.states().await(state, future));
-		return this.context.users().handOver(future);
+		return onLoop((future) -> this.manager.states().await(state, future));
 	}
 
 	@Override
@@ -94,10 +85,7 @@ final class DefaultConnection implements Connection {
 
 	@Override
 	public Flux<ConnectionStateChange> stateChanges() {
-		return Flux.<ConnectionStateChange>create((sink) -> {
-			Subscription subscription = on(sink::next);
-			sink.onDispose(subscription::unsubscribe);
-		}, FluxSink.OverflowStrategy.IGNORE).onBackpressureBuffer(STREAM_BUFFER, BufferOverflowStrategy.DROP_OLDEST);
+		return this.manager.states().emitter().stream();
 	}
 
 	@Override
@@ -110,39 +98,10 @@ final class DefaultConnection implements Connection {
 		this.context.loop().run(() -> this.manager.networkChanged(available));
 	}
 
-	@Override
-	public Subscription on(Consumer<? super ConnectionStateChange> listener) {
-		return this.manager.states().emitter().on(listener);
-	}
-
-	@Override
-	public Subscription on(ConnectionEvent event, Consumer<? super ConnectionStateChange> listener) {
-		return this.manager.states().emitter().on(event, listener);
-	}
-
-	@Override
-	public Subscription once(Consumer<? super ConnectionStateChange> listener) {
-		return this.manager.states().emitter().once(listener);
-	}
-
-	@Override
-	public Subscription once(ConnectionEvent event, Consumer<? super ConnectionStateChange> listener) {
-		return this.manager.states().emitter().once(event, listener);
-	}
-
-	@Override
-	public void off() {
-		this.manager.states().emitter().off();
-	}
-
-	@Override
-	public void off(Consumer<? super ConnectionStateChange> listener) {
-		this.manager.states().emitter().off(listener);
-	}
-
-	@Override
-	public void off(ConnectionEvent event, Consumer<? super ConnectionStateChange> listener) {
-		this.manager.states().emitter().off(event, listener);
+	private <T> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> operation) {
+		CompletableFuture<T> future = new CompletableFuture<>();
+		this.context.loop().run(() -> operation.accept(future));
+		return this.context.users().handOver(future);
 	}
 
 }
