@@ -59,7 +59,7 @@ final class ClientCore {
 		this.leased = leased;
 		this.log = new EventLog(options.logHandler(), options.logLevel());
 		this.loop = leased.loop();
-		this.userExecutor = new UserExecutor((own != null) ? own : leased.resources().executor());
+		this.userExecutor = new UserExecutor((own != null) ? own : leased.resources().executor(), this.loop);
 		this.http = leased.http();
 		this.sender = new RestSender(settings, this.http, this.loop, this.log);
 		RestAuthServer server = new RestAuthServer(this.sender);

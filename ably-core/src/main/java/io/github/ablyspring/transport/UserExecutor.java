@@ -18,6 +18,8 @@ import org.slf4j.LoggerFactory;
  * When the executor refuses a task (it is full, or shut down before the client), the
  * refusal is logged and the task runs on the JVM's common pool instead, so that no future
  * stays open and no message is lost.
+ * <p>
+ * What the loop hands over in one turn costs one switch of threads, however much it is.
  */
 public final class UserExecutor implements Executor {
 
@@ -25,16 +27,32 @@ public final class UserExecutor implements Executor {
 
 	private final Executor executor;
 
+	private final SerialLoop loop;
+
+	private final HandOver handOver;
+
 	/**
 	 * Creates an executor for user code.
 	 * @param executor runs the tasks
+	 * @param loop the loop that most of them come from
 	 */
-	public UserExecutor(Executor executor) {
+	public UserExecutor(Executor executor, SerialLoop loop) {
 		this.executor = executor;
+		this.loop = loop;
+		this.handOver = new HandOver(this::start, loop);
 	}
 
 	@Override
 	public void execute(Runnable task) {
+		if (this.loop.inLoop()) {
+			this.handOver.add(task);
+		}
+		else {
+			start(task);
+		}
+	}
+
+	private void start(Runnable task) {
 		try {
 			this.executor.execute(task);
 		}

@@ -26,7 +26,7 @@ final class DeliveryLane {
 	DeliveryLane(MessageDispatcher dispatcher, SerialLoop loop, UserExecutor users, MailboxOptions bounds,
 			ConnectionLink link) {
 		this.dispatcher = dispatcher;
-		this.mailbox = new Mailbox(loop, users, dispatcher);
+		this.mailbox = new Mailbox(users, dispatcher);
 		this.bounds = bounds;
 		this.overflow = new Overflow(this.mailbox, bounds, link, loop, dispatcher::giveWay);
 	}

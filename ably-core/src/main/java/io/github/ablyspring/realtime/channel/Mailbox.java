@@ -32,10 +32,6 @@ final class Mailbox implements Runnable {
 
 	private final Executor executor;
 
-	private final Executor loop;
-
-	private final Runnable start;
-
 	private final Handler handler;
 
 	// Guards the ring and the four flags.
@@ -79,15 +75,12 @@ final class Mailbox implements Runnable {
 
 	/**
 	 * Creates an empty mailbox.
-	 * @param loop fills it
 	 * @param executor empties it
 	 * @param handler handles what is in it
 	 */
-	Mailbox(Executor loop, Executor executor, Handler handler) {
-		this.loop = loop;
+	Mailbox(Executor executor, Handler handler) {
 		this.executor = executor;
 		this.handler = handler;
-		this.start = () -> executor.execute(this);
 	}
 
 	/**
@@ -108,17 +101,8 @@ final class Mailbox implements Runnable {
 			start = !this.scheduled;
 			this.scheduled = true;
 		}
-		if (!start) {
-			return;
-		}
-		if (entry instanceof ProtocolMessage) {
-			// When the loop is through with what it has read: waking a thread for the
-			// first
-			// message of many costs more than handling it.
-			this.loop.execute(this.start);
-		}
-		else {
-			this.start.run();
+		if (start) {
+			this.executor.execute(this);
 		}
 	}
 

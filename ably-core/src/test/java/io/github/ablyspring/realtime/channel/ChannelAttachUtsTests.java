@@ -167,10 +167,13 @@ class ChannelAttachUtsTests {
 	@Uts("realtime/unit/RTL4c/sends-attach-message-1")
 	void sendsAFrameAndIsAttaching() {
 		RealtimeChannel channel = this.fixture.connected();
-		List<ChannelState> during = new ArrayList<>();
-		channel.on(ChannelEvent.ATTACHING, change -> during.add(channel.state()));
-		this.fixture.await(channel.attach());
-		assertThat(during).containsExactly(ChannelState.ATTACHING);
+		List<ChannelState> heard = new ArrayList<>();
+		channel.on(ChannelEvent.ATTACHING, change -> heard.add(change.current()));
+		CompletableFuture<?> attach = channel.attach();
+		this.fixture.loop().runUntil(() -> !this.fixture.sent(Action.ATTACH).isEmpty());
+		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHING);
+		this.fixture.await(attach);
+		assertThat(heard).containsExactly(ChannelState.ATTACHING);
 		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHED);
 		assertThat(this.fixture.sent(Action.ATTACH)).singleElement()
 			.satisfies(frame -> assertThat(frame.channel()).isEqualTo(channel.name()));

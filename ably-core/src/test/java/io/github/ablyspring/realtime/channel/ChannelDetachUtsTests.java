@@ -130,10 +130,13 @@ class ChannelDetachUtsTests {
 	@Uts("realtime/unit/RTL5d/normal-detach-flow-0")
 	void sendsAFrameAndIsDetaching() {
 		RealtimeChannel channel = this.fixture.attached();
-		List<ChannelState> during = new ArrayList<>();
-		channel.on(ChannelEvent.DETACHING, change -> during.add(channel.state()));
-		this.fixture.await(channel.detach());
-		assertThat(during).containsExactly(ChannelState.DETACHING);
+		List<ChannelState> heard = new ArrayList<>();
+		channel.on(ChannelEvent.DETACHING, change -> heard.add(change.current()));
+		CompletableFuture<?> detach = channel.detach();
+		this.fixture.loop().runUntil(() -> !this.fixture.sent(Action.DETACH).isEmpty());
+		assertThat(channel.state()).isEqualTo(ChannelState.DETACHING);
+		this.fixture.await(detach);
+		assertThat(heard).containsExactly(ChannelState.DETACHING);
 		assertThat(channel.state()).isEqualTo(ChannelState.DETACHED);
 		assertThat(this.fixture.sent(Action.DETACH)).singleElement()
 			.satisfies(frame -> assertThat(frame.channel()).isEqualTo(channel.name()));

@@ -22,7 +22,7 @@ class MailboxTests {
 
 	private final Recorder recorder = new Recorder();
 
-	private final Mailbox mailbox = new Mailbox(Runnable::run, this.executor, this.recorder);
+	private final Mailbox mailbox = new Mailbox(this.executor, this.recorder);
 
 	@Test
 	void handlesEntriesInTheOrderInWhichTheyCame() {
@@ -38,7 +38,7 @@ class MailboxTests {
 	void aBurstCostsOneHandOver() {
 		AtomicInteger handOvers = new AtomicInteger();
 		List<Runnable> tasks = new ArrayList<>();
-		Mailbox mailbox = new Mailbox(Runnable::run, task -> {
+		Mailbox mailbox = new Mailbox(task -> {
 			handOvers.incrementAndGet();
 			tasks.add(task);
 		}, this.recorder);
@@ -48,20 +48,6 @@ class MailboxTests {
 		tasks.remove(0).run();
 		assertThat(handOvers).hasValue(1);
 		assertThat(this.recorder.seen).hasSize(500);
-	}
-
-	@Test
-	void handsOverOnlyWhenTheLoopIsThroughWithWhatItHasRead() {
-		VirtualLoop loop = new VirtualLoop();
-		List<Runnable> tasks = new ArrayList<>();
-		Mailbox mailbox = new Mailbox(loop, tasks::add, this.recorder);
-		loop.execute(() -> {
-			mailbox.add(frame("a"));
-			mailbox.add(frame("b"));
-			assertThat(tasks).isEmpty();
-		});
-		loop.runUntilIdle();
-		assertThat(tasks).hasSize(1);
 	}
 
 	@Test
@@ -189,7 +175,7 @@ class MailboxTests {
 		};
 		ExecutorService pool = Executors.newFixedThreadPool(3);
 		try {
-			Mailbox concurrent = new Mailbox(Runnable::run, pool, handler);
+			Mailbox concurrent = new Mailbox(pool, handler);
 			for (int i = 0; i < count; i++) {
 				concurrent.add(frame(Integer.toString(i)));
 			}

@@ -34,8 +34,9 @@ class ObjectsRoutingTests {
 
 	private final List<String> events = new ArrayList<>();
 
-	private final DefaultRealtimeChannels channels = new DefaultRealtimeChannels(new ChannelParts(settings(), this.loop,
-			new UserExecutor(this.loop.users()), ConnectedLink::new, null, EventLog.slf4j(), (channel) -> recording()));
+	private final DefaultRealtimeChannels channels = new DefaultRealtimeChannels(
+			new ChannelParts(settings(), this.loop, new UserExecutor(this.loop.users(), this.loop), ConnectedLink::new,
+					null, EventLog.slf4j(), (channel) -> recording()));
 
 	private final RealtimeChannel channel = this.channels.get("test");
 

@@ -1,0 +1,145 @@
+package io.github.ablyspring.transport;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a loop has for the user's threads. All that comes up in one turn is handed over at
+ * its end, and one thread is woken for all of it, which takes one task after the other:
+ * waking a thread costs more than most listeners do. If something still waits after a
+ * while, because a listener blocks or there is much to do, one more thread comes to help,
+ * and so on; each goes when nothing is left.
+ */
+final class HandOver {
+
+	private static final Duration PATIENCE = Duration.ofMillis(5);
+
+	// After so many tasks others who use the same threads get a turn.
+	private static final int FAIR_SHARE = 256;
+
+	private final Executor executor;
+
+	private final SerialLoop loop;
+
+	// Filled by the loop only.
+	private final Queue<Runnable> ready = new ConcurrentLinkedQueue<>();
+
+	// The worker that has promised to look into the queue once more before it goes.
+	private final AtomicReference<@Nullable Worker> current = new AtomicReference<>();
+
+	// Only the loop touches what follows.
+	private int added;
+
+	private boolean watching;
+
+	private long watchedAt;
+
+	/**
+	 * Creates a hand-over.
+	 * @param executor has the threads
+	 * @param loop where the tasks come from
+	 */
+	HandOver(Executor executor, SerialLoop loop) {
+		this.executor = executor;
+		this.loop = loop;
+	}
+
+	/**
+	 * Adds a task. On the loop.
+	 * @param task what to run
+	 */
+	void add(Runnable task) {
+		this.ready.add(task);
+		if (this.added++ == 0) {
+			this.loop.execute(this::turnEnds);
+		}
+	}
+
+	private void turnEnds() {
+		boolean several = this.added > 1;
+		this.added = 0;
+		if (this.ready.isEmpty()) {
+			return;
+		}
+		boolean busy = this.current.get() != null;
+		if (!busy) {
+			start();
+		}
+		if ((busy || several) && !isWatching()) {
+			this.watching = true;
+			this.watchedAt = this.loop.nanoTime();
+			this.loop.execute(this::watch);
+		}
+	}
+
+	private void start() {
+		Worker worker = new Worker();
+		this.current.set(worker);
+		this.executor.execute(worker);
+	}
+
+	// A timer may be lost, when the client is closed just then.
+	private boolean isWatching() {
+		return this.watching && this.loop.nanoTime() - this.watchedAt < 2 * PATIENCE.toNanos();
+	}
+
+	private void watch() {
+		this.watching = !this.ready.isEmpty();
+		if (this.watching) {
+			this.watchedAt = this.loop.nanoTime();
+			this.loop.schedule(PATIENCE, this::look);
+		}
+	}
+
+	private void look() {
+		Worker worker = this.current.get();
+		// When not even that one has begun there are no threads left.
+		if (!this.ready.isEmpty() && (worker == null || worker.begun)) {
+			start();
+		}
+		watch();
+	}
+
+	private final class Worker implements Runnable {
+
+		private volatile boolean begun;
+
+		@Override
+		public void run() {
+			this.begun = true;
+			boolean through = false;
+			try {
+				through = drain();
+			}
+			finally {
+				if (!through) {
+					HandOver.this.executor.execute(this);
+				}
+			}
+		}
+
+		// False when there is more.
+		private boolean drain() {
+			Queue<Runnable> ready = HandOver.this.ready;
+			AtomicReference<@Nullable Worker> current = HandOver.this.current;
+			int budget = FAIR_SHARE;
+			do {
+				for (Runnable task = ready.poll(); task != null; task = ready.poll()) {
+					task.run();
+					if (--budget == 0) {
+						return false;
+					}
+				}
+			}
+			while (current.compareAndSet(this, null) && !ready.isEmpty() && current.compareAndSet(null, this));
+			return true;
+		}
+
+	}
+
+}
