@@ -1,5 +1,7 @@
 package io.github.ablyspring.boot.listener;
 
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,9 +16,11 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
-import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.messaging.handler.annotation.MessageMapping;
+import org.springframework.stereotype.Component;
 
 /**
  * Finds the annotations for listeners on beans, and registers endpoints for them when all
@@ -41,16 +45,15 @@ public final class AblyListenerAnnotationBeanPostProcessor
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		Class<?> type = AopProxyUtils.ultimateTargetClass(bean);
-		if (this.without.contains(type) || !AnnotationUtils.isCandidateClass(type, MessageMapping.class)
-				&& !AnnotationUtils.isCandidateClass(type, AblyListener.class)) {
+		if (this.without.contains(type)) {
 			return bean;
 		}
-		Set<Method> methods = MethodIntrospector
+		boolean candidate = AnnotationUtils.isCandidateClass(type, MessageMapping.class) && !isOfSpring(type);
+		Set<Method> methods = candidate ? MethodIntrospector
 			.selectMethods(type,
 					(MethodIntrospector.MetadataLookup<Boolean>) AblyListenerAnnotationBeanPostProcessor::isListener)
-			.keySet();
-		boolean onClass = !AnnotatedElementUtils.findMergedRepeatableAnnotations(type, AblyListener.class).isEmpty();
-		if (methods.isEmpty() && !onClass) {
+			.keySet() : Set.of();
+		if (methods.isEmpty() && !(candidate && isPresent(type, AblyListener.class))) {
 			this.without.add(type);
 			return bean;
 		}
@@ -64,11 +67,23 @@ public final class AblyListenerAnnotationBeanPostProcessor
 		return bean;
 	}
 
+	// Most beans are Spring's own: looking at their methods takes a good part of the start.
+	private static boolean isOfSpring(Class<?> type) {
+		return type.getName().startsWith("org.springframework.") && !isPresent(type, Component.class);
+	}
+
 	private static @org.jspecify.annotations.Nullable Boolean isListener(Method method) {
-		boolean listens = !AnnotatedElementUtils.findMergedRepeatableAnnotations(method, AblyListener.class).isEmpty()
-				|| AnnotatedElementUtils.hasAnnotation(method, AblyPresenceListener.class)
-				|| AnnotatedElementUtils.hasAnnotation(method, AblyAnnotationListener.class);
+		// all annotations for listeners have this one, and most methods have it not
+		if (!isPresent(method, MessageMapping.class)) {
+			return null;
+		}
+		boolean listens = isPresent(method, AblyListener.class) || isPresent(method, AblyPresenceListener.class)
+				|| isPresent(method, AblyAnnotationListener.class);
 		return listens ? Boolean.TRUE : null;
+	}
+
+	private static boolean isPresent(AnnotatedElement element, Class<? extends Annotation> annotation) {
+		return MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).isPresent(annotation);
 	}
 
 	@Override
