@@ -23,8 +23,6 @@ public final class RestMessaging {
 
 	private final Push push;
 
-	private final BatchOperations batch;
-
 	/**
 	 * Creates them.
 	 * @param pipeline sends the requests
@@ -39,7 +37,6 @@ public final class RestMessaging {
 		this.shared = new DefaultRestChannels(this.calls, defaults);
 		this.channels = this.shared;
 		this.push = new DefaultPushAdmin(this.calls);
-		this.batch = new BatchOperations(this.calls);
 	}
 
 	private RestMessaging(RestCalls calls, DefaultRestChannels shared) {
@@ -47,7 +44,6 @@ public final class RestMessaging {
 		this.shared = shared;
 		this.channels = new AttributedRestChannels(shared, calls);
 		this.push = new DefaultPushAdmin(calls);
-		this.batch = new BatchOperations(calls);
 	}
 
 	/**
@@ -81,7 +77,7 @@ public final class RestMessaging {
 	 * @return what became of each spec, channel by channel
 	 */
 	public CompletableFuture<List<BatchResult<BatchPublishResult>>> batchPublish(List<BatchPublishSpec> specs) {
-		return this.batch.publish(specs);
+		return batch().publish(specs);
 	}
 
 	/**
@@ -90,7 +86,7 @@ public final class RestMessaging {
 	 * @return what became of it, channel by channel
 	 */
 	public CompletableFuture<BatchResult<BatchPublishResult>> batchPublish(BatchPublishSpec spec) {
-		return this.batch.publish(spec);
+		return batch().publish(spec);
 	}
 
 	/**
@@ -99,7 +95,11 @@ public final class RestMessaging {
 	 * @return who is present, channel by channel
 	 */
 	public CompletableFuture<BatchResult<BatchPresenceResult>> batchPresence(List<String> channels) {
-		return this.batch.presence(channels);
+		return batch().presence(channels);
+	}
+
+	private BatchOperations batch() {
+		return new BatchOperations(this.calls);
 	}
 
 }

@@ -35,7 +35,7 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 
 	private final FrameCodecs codecs;
 
-	private final AddressResolverGroup<?> resolver;
+	private final HostNames hostNames;
 
 	private final Supplier<SslContext> ssl;
 
@@ -47,10 +47,7 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 	 * the certificate authorities of the JVM. Meant to be shared by many clients.
 	 */
 	public NettyRealtimeTransport() {
-		this(new FrameCodecs(),
-				new DnsAddressResolverGroup(
-						new DnsNameResolverBuilder().datagramChannelFactory(NioDatagramChannel::new)),
-				new ClientTls(null), null);
+		this(new FrameCodecs(), new HostNames(NettyRealtimeTransport::nameServers), new ClientTls(null), null);
 	}
 
 	/**
@@ -59,15 +56,20 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 	 * @param sslContext decides whom to trust; {@code null} for those whom the JVM trusts
 	 */
 	public NettyRealtimeTransport(AddressResolverGroup<?> resolver, @Nullable SSLContext sslContext) {
-		this(new FrameCodecs(), resolver, new ClientTls(sslContext), null);
+		this(new FrameCodecs(), new HostNames(() -> resolver), new ClientTls(sslContext), null);
 	}
 
-	private NettyRealtimeTransport(FrameCodecs codecs, AddressResolverGroup<?> resolver, Supplier<SslContext> ssl,
+	private NettyRealtimeTransport(FrameCodecs codecs, HostNames hostNames, Supplier<SslContext> ssl,
 			@Nullable ProxyOptions proxy) {
 		this.codecs = codecs;
-		this.resolver = resolver;
+		this.hostNames = hostNames;
 		this.ssl = ssl;
 		this.proxy = proxy;
+	}
+
+	private static AddressResolverGroup<?> nameServers() {
+		return new DnsAddressResolverGroup(
+				new DnsNameResolverBuilder().datagramChannelFactory(NioDatagramChannel::new));
 	}
 
 	/**
@@ -81,7 +83,7 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 		if (sslContext == null && proxy == null) {
 			return this;
 		}
-		return new NettyRealtimeTransport(this.codecs, this.resolver,
+		return new NettyRealtimeTransport(this.codecs, this.hostNames,
 				(sslContext != null) ? new ClientTls(sslContext) : this.ssl, proxy);
 	}
 
@@ -90,7 +92,7 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 	 */
 	@Override
 	public void close() {
-		this.resolver.close();
+		this.hostNames.close();
 	}
 
 	@Override
@@ -110,7 +112,7 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 		NettyConnection connection = new NettyConnection(request, this.codecs, listener);
 		Bootstrap bootstrap = new Bootstrap().group(eventLoop)
 			.channelFactory(NioSocketChannel::new)
-			.resolver((proxy != null) ? NoopAddressResolverGroup.INSTANCE : this.resolver)
+			.resolver((proxy != null) ? NoopAddressResolverGroup.INSTANCE : this.hostNames.resolver())
 			.option(ChannelOption.TCP_NODELAY, true)
 			.option(ChannelOption.SO_KEEPALIVE, true)
 			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) request.timeout().toMillis())
