@@ -16,12 +16,13 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for what Ably's clients share, and for the
- * REST clients.
+ * REST clients, which are made for those who ask for them.
  */
 @AutoConfiguration(after = SslAutoConfiguration.class)
 @ConditionalOnClass(AblyRest.class)
@@ -68,6 +69,7 @@ public final class AblyAutoConfiguration {
 	}
 
 	@Bean(destroyMethod = "close")
+	@Lazy
 	@ConditionalOnMissingBean
 	AblyRest ablyRest(ClientOptions options, ClientResources resources) {
 		return AblyRest.create(options, resources);

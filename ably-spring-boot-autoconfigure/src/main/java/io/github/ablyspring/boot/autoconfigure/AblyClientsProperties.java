@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Configuration properties for further Ably clients.
@@ -13,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * is not set for such a client is as for the main one; but one with credentials of its
  * own gets none of the main one's.
  */
+@Lazy
 @ConfigurationProperties("ably")
 public record AblyClientsProperties(@DefaultValue Map<String, AblyProperties> clients) {
 

@@ -19,11 +19,13 @@ import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.task.VirtualThreadTaskExecutor;
@@ -33,6 +35,7 @@ import org.springframework.validation.Validator;
 
 /**
  * {@link AutoConfiguration Auto-configuration} for methods that listen to Ably channels.
+ * What only listeners need is made when there is one.
  */
 @AutoConfiguration(after = AblyRealtimeAutoConfiguration.class,
 		afterName = "org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration")
@@ -51,6 +54,7 @@ public final class AblyListenerAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	AblyHandlerMethodFactory ablyHandlerMethodFactory(ObjectProvider<Validator> validator,
 			ObjectProvider<HandlerMethodArgumentResolver> resolvers) {
@@ -58,6 +62,7 @@ public final class AblyListenerAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean(AblyListenerErrorHandler.class)
 	RetryingErrorHandler ablyListenerErrorHandler(AblyListenerProperties properties,
 			ObjectProvider<AblyMessageRecoverer> recoverer, ObjectProvider<AblyRest> rest) {
@@ -86,6 +91,7 @@ public final class AblyListenerAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean(AblyListenerContainerFactory.class)
 	DefaultAblyListenerContainerFactory ablyListenerContainerFactory(
 			ObjectProvider<AblyListenerErrorHandler> errorHandler, ObjectProvider<ListenerAdvice> advice,
@@ -104,6 +110,7 @@ public final class AblyListenerAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnBooleanProperty("ably.listener.await-attach")
 	ListenerAttachAwaiter ablyListenerAttachAwaiter(AblyListenerRegistry registry, AblyListenerProperties properties) {
 		return new ListenerAttachAwaiter(registry, properties);
 	}

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Configuration properties for Ably listeners.
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * not handle. May contain '{channel}' for the name of the channel they came from.
  * @param retry Further attempts after a listener has failed.
  */
+@Lazy
 @ConfigurationProperties("ably.listener")
 public record AblyListenerProperties(@DefaultValue("false") boolean awaitAttach,
 		@DefaultValue("15s") Duration awaitAttachTimeout, @Nullable String deadLetterChannel,

@@ -13,9 +13,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Lazy;
 
 /**
- * {@link AutoConfiguration Auto-configuration} for the templates.
+ * {@link AutoConfiguration Auto-configuration} for the templates. They are made for those
+ * who ask for them, and so is the REST client that they may need.
  */
 @AutoConfiguration(after = AblyRealtimeAutoConfiguration.class)
 @ConditionalOnSingleCandidate(AblyRealtime.class)
@@ -27,12 +29,14 @@ public final class AblyTemplateAutoConfiguration {
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean(AblyOperations.class)
 	AblyTemplate ablyTemplate(AblyRealtime realtime, AblyRest rest, AblyTemplateProperties properties) {
 		return new AblyTemplate(realtime, rest, properties.via());
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	ReactiveAblyTemplate reactiveAblyTemplate(AblyRealtime realtime, AblyRest rest, AblyTemplateProperties properties) {
 		return new ReactiveAblyTemplate(realtime, rest, properties.via());

@@ -11,7 +11,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.Ordered;
 
 /**
- * Holds the application's readiness until its listeners are attached, if it is to.
+ * Holds the application's readiness until its listeners are attached.
  */
 final class ListenerAttachAwaiter implements ApplicationRunner, Ordered {
 
@@ -31,9 +31,6 @@ final class ListenerAttachAwaiter implements ApplicationRunner, Ordered {
 
 	@Override
 	public void run(ApplicationArguments args) throws InterruptedException {
-		if (!this.properties.awaitAttach()) {
-			return;
-		}
 		long millis = this.properties.awaitAttachTimeout().toMillis();
 		try {
 			this.registry.attached().get(millis, TimeUnit.MILLISECONDS);

@@ -67,7 +67,8 @@ public final class AblyListenerAnnotationBeanPostProcessor
 		return bean;
 	}
 
-	// Most beans are Spring's own: looking at their methods takes a good part of the start.
+	// Most beans are Spring's own: looking at their methods takes a good part of the
+	// start.
 	private static boolean isOfSpring(Class<?> type) {
 		return type.getName().startsWith("org.springframework.") && !isPresent(type, Component.class);
 	}

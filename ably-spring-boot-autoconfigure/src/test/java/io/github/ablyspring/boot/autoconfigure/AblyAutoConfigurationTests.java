@@ -1,16 +1,19 @@
 package io.github.ablyspring.boot.autoconfigure;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.auth.AuthCallback;
 import io.github.ablyspring.auth.TokenString;
 import io.github.ablyspring.boot.autoconfigure.emulator.AblyEmulatorAutoConfiguration;
+import io.github.ablyspring.boot.template.AblyTemplate;
 import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.emulator.AblyEmulator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -89,6 +92,23 @@ class AblyAutoConfigurationTests {
 			.run((context) -> assertThat(
 					context.getBean(AblyProperties.class).toString() + context.getBean(ClientOptions.class))
 				.doesNotContain("verysecret"));
+	}
+
+	@Test
+	void whatAnApplicationMayNotUseIsMadeWhenItDoes() {
+		this.contextRunner
+			.withConfiguration(AutoConfigurations.of(AblyRealtimeAutoConfiguration.class,
+					AblyListenerAutoConfiguration.class, AblyTemplateAutoConfiguration.class))
+			.withPropertyValues("ably.key=app.key:secret", "ably.auto-connect=false")
+			.run((context) -> {
+				ConfigurableListableBeanFactory beans = context.getBeanFactory();
+				assertThat(beans.containsSingleton("ablyRealtime")).isTrue();
+				assertThat(List.of("ablyRest", "ablyTemplate", "reactiveAblyTemplate", "ablyHandlerMethodFactory",
+						"ablyListenerContainerFactory"))
+					.noneMatch(beans::containsSingleton);
+				assertThat(context).hasSingleBean(AblyTemplate.class);
+				assertThat(beans.containsSingleton("ablyRest")).isTrue();
+			});
 	}
 
 	@Nested
