@@ -106,7 +106,7 @@ class AblyAutoConfigurationTests {
 				assertThat(List.of("ablyRest", "ablyTemplate", "reactiveAblyTemplate", "ablyHandlerMethodFactory",
 						"ablyListenerContainerFactory"))
 					.noneMatch(beans::containsSingleton);
-				assertThat(context).hasSingleBean(AblyTemplate.class);
+				assertThat(context.getBean(AblyTemplate.class)).isNotNull();
 				assertThat(beans.containsSingleton("ablyRest")).isTrue();
 			});
 	}
