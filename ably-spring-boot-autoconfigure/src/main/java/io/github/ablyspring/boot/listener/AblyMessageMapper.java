@@ -1,5 +1,6 @@
 package io.github.ablyspring.boot.listener;
 
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -16,62 +17,86 @@ import org.springframework.messaging.support.GenericMessage;
  * Makes Spring's messages of Ably's. The data is decoded only when it is converted: until
  * then the payload is the Ably message.
  */
-final class AblyMessageMapper {
+public final class AblyMessageMapper {
 
 	private AblyMessageMapper() {
 	}
 
-	static org.springframework.messaging.Message<?> map(RealtimeChannel channel, Message message) {
-		Map<String, Object> headers = headers(channel, message, message.extras());
-		put(headers, AblyHeaders.NAME, message.name());
-		put(headers, AblyHeaders.ID, message.id());
-		put(headers, AblyHeaders.CLIENT_ID, message.clientId());
-		put(headers, AblyHeaders.CONNECTION_ID, message.connectionId());
-		put(headers, AblyHeaders.TIMESTAMP, message.timestamp());
-		put(headers, AblyHeaders.SERIAL, message.serial());
-		put(headers, AblyHeaders.ACTION, message.action());
-		return new GenericMessage<>(message, headers);
+	/**
+	 * What a listener is called with for a message.
+	 * @param channel the channel it came from
+	 * @param message the message
+	 * @return the same for Spring, with the headers of {@link AblyHeaders}
+	 */
+	public static org.springframework.messaging.Message<?> map(RealtimeChannel channel, Message message) {
+		return new Headers(channel, message, message.extras())
+			.common(message.name(), message.id(), message.clientId(), message.timestamp(), message.action())
+			.and(AblyHeaders.CONNECTION_ID, message.connectionId())
+			.and(AblyHeaders.SERIAL, message.serial())
+			.with(message);
 	}
 
-	static org.springframework.messaging.Message<?> map(RealtimeChannel channel, PresenceMessage member) {
-		Map<String, Object> headers = headers(channel, member, member.extras());
-		put(headers, AblyHeaders.NAME, member.action().name());
-		put(headers, AblyHeaders.ID, member.id());
-		put(headers, AblyHeaders.CLIENT_ID, member.clientId());
-		put(headers, AblyHeaders.CONNECTION_ID, member.connectionId());
-		put(headers, AblyHeaders.TIMESTAMP, member.timestamp());
-		put(headers, AblyHeaders.ACTION, member.action());
-		return new GenericMessage<>(member, headers);
+	/**
+	 * What a listener is called with for a member.
+	 * @param channel the channel it is present on
+	 * @param member what happened to the member
+	 * @return the same for Spring, with the headers of {@link AblyHeaders}
+	 */
+	public static org.springframework.messaging.Message<?> map(RealtimeChannel channel, PresenceMessage member) {
+		return new Headers(channel, member, member.extras())
+			.common(member.action().name(), member.id(), member.clientId(), member.timestamp(), member.action())
+			.and(AblyHeaders.CONNECTION_ID, member.connectionId())
+			.with(member);
 	}
 
-	static org.springframework.messaging.Message<?> map(RealtimeChannel channel, Annotation annotation) {
-		Map<String, Object> headers = headers(channel, annotation, annotation.extras());
-		put(headers, AblyHeaders.NAME, annotation.type());
-		put(headers, AblyHeaders.ID, annotation.id());
-		put(headers, AblyHeaders.CLIENT_ID, annotation.clientId());
-		put(headers, AblyHeaders.TIMESTAMP, annotation.timestamp());
-		put(headers, AblyHeaders.SERIAL, annotation.serial());
-		put(headers, AblyHeaders.ACTION, annotation.action());
-		return new GenericMessage<>(annotation, headers);
+	/**
+	 * What a listener is called with for an annotation.
+	 * @param channel the channel it came from
+	 * @param annotation the annotation
+	 * @return the same for Spring, with the headers of {@link AblyHeaders}
+	 */
+	public static org.springframework.messaging.Message<?> map(RealtimeChannel channel, Annotation annotation) {
+		return new Headers(channel, annotation, annotation.extras())
+			.common(annotation.type(), annotation.id(), annotation.clientId(), annotation.timestamp(),
+					annotation.action())
+			.and(AblyHeaders.SERIAL, annotation.serial())
+			.with(annotation);
 	}
 
-	private static Map<String, Object> headers(RealtimeChannel channel, Object nativeMessage,
-			@Nullable MessageExtras extras) {
-		Map<String, Object> headers = new LinkedHashMap<>();
-		if (extras != null) {
-			headers.putAll(extras.headers());
-			headers.put(AblyHeaders.EXTRAS, extras);
+	/** Gathers what is known: those of the publisher first, which must not hide ours. */
+	private static final class Headers {
+
+		private final Map<String, Object> all = new LinkedHashMap<>();
+
+		Headers(RealtimeChannel channel, Object original, @Nullable MessageExtras extras) {
+			if (extras != null) {
+				this.all.putAll(extras.headers());
+				this.all.put(AblyHeaders.EXTRAS, extras);
+			}
+			this.all.put(AblyHeaders.CHANNEL, channel.name());
+			this.all.put(AblyHeaders.REALTIME_CHANNEL, channel);
+			this.all.put(AblyHeaders.NATIVE, original);
 		}
-		headers.put(AblyHeaders.CHANNEL, channel.name());
-		headers.put(AblyHeaders.REALTIME_CHANNEL, channel);
-		headers.put(AblyHeaders.NATIVE, nativeMessage);
-		return headers;
-	}
 
-	private static void put(Map<String, Object> headers, String name, @Nullable Object value) {
-		if (value != null) {
-			headers.put(name, value);
+		Headers common(@Nullable String name, @Nullable String id, @Nullable String clientId,
+				@Nullable Instant timestamp, Enum<?> action) {
+			return and(AblyHeaders.NAME, name).and(AblyHeaders.ID, id)
+				.and(AblyHeaders.CLIENT_ID, clientId)
+				.and(AblyHeaders.TIMESTAMP, timestamp)
+				.and(AblyHeaders.ACTION, action);
 		}
+
+		Headers and(String name, @Nullable Object value) {
+			if (value != null) {
+				this.all.put(name, value);
+			}
+			return this;
+		}
+
+		org.springframework.messaging.Message<?> with(Object payload) {
+			return new GenericMessage<>(payload, this.all);
+		}
+
 	}
 
 }
