@@ -3,6 +3,7 @@ package io.github.ablyspring.boot.autoconfigure.observation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,8 +19,10 @@ import io.github.ablyspring.boot.observation.AblyListenerObservationConvention;
 import io.github.ablyspring.boot.observation.AblyObservations;
 import io.github.ablyspring.boot.observation.AblyPublishContext;
 import io.github.ablyspring.boot.observation.AblyPublishObservationConvention;
+import io.github.ablyspring.boot.observation.ListenerObservations;
 import io.github.ablyspring.boot.template.AblyTemplate;
 import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import io.micrometer.observation.ObservationHandler.FirstMatchingCompositeObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
@@ -33,6 +36,7 @@ import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
 import io.micrometer.tracing.otel.bridge.OtelPropagator;
 import io.micrometer.tracing.otel.bridge.OtelTracer;
 import io.micrometer.tracing.propagation.Propagator;
+import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
 import io.opentelemetry.context.propagation.ContextPropagators;
@@ -139,6 +143,30 @@ class AblyObservationAutoConfigurationTests {
 						.hasBeenStopped();
 				});
 			});
+	}
+
+	@Test
+	void aTraceGoesOnToAListenerWithoutAnnotationWhenItIsObserved() {
+		InMemorySpanExporter spans = InMemorySpanExporter.create();
+		Tracing tracing = Tracing.of(spans);
+		Tracer tracer = tracing.tracer();
+		BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+		this.contextRunner.withBean(ObservationRegistry.class, tracing::registry).run((context) -> {
+			RealtimeChannel orders = context.getBean(AblyRealtime.class).channels().get("orders");
+			orders.subscribe(context.getBean(ListenerObservations.class).observed("stock", orders, (message) -> {
+				seen.add(Objects.requireNonNull(tracer.currentSpan()).context().traceId());
+				throw new IllegalStateException("expected by the test");
+			})).attached().get(30, TimeUnit.SECONDS);
+			context.getBean(AblyTemplate.class).publish("orders", "created", "42");
+			String traceId = seen.poll(30, TimeUnit.SECONDS);
+			Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> spans.getFinishedSpanItems().size() == 2);
+			SpanData process = named(spans, "orders process");
+			assertThat(process.getParentSpanId()).isEqualTo(named(spans, "orders publish").getSpanId());
+			assertThat(process.getTraceId()).isEqualTo(traceId);
+			assertThat(process.getEvents()).extracting((event) -> event.getName()).contains("exception");
+			assertThat(process.getAttributes().asMap()).containsEntry(AttributeKey.stringKey("listener"), "stock")
+				.containsEntry(AttributeKey.stringKey("client"), "default");
+		});
 	}
 
 	@Test
