@@ -6,6 +6,7 @@ import io.github.ablyspring.boot.actuate.ClientDescriptor.ErrorDescriptor;
 import io.github.ablyspring.realtime.connection.Connection;
 import io.github.ablyspring.realtime.connection.ConnectionState;
 import io.github.ablyspring.realtime.connection.ConnectionStatus;
+import io.github.ablyspring.realtime.connection.UnknownThings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +18,16 @@ import org.jspecify.annotations.Nullable;
  * @param host the host at its other end
  * @param pendingPublishes how many publishes wait to be sent, or for their
  * acknowledgement
+ * @param unknown what came that this version does not know
  * @param error the last error
  */
 public record ConnectionDescriptor(ConnectionState state, Instant since, @Nullable String id, @Nullable String host,
-		int pendingPublishes, @Nullable ErrorDescriptor error) {
+		int pendingPublishes, UnknownThings unknown, @Nullable ErrorDescriptor error) {
 
 	static ConnectionDescriptor of(Connection connection) {
 		ConnectionStatus status = connection.status();
 		return new ConnectionDescriptor(status.state(), status.since(), connection.id(), status.host(),
-				status.pendingPublishes(), ErrorDescriptor.of(connection.errorReason()));
+				status.pendingPublishes(), status.unknown(), ErrorDescriptor.of(connection.errorReason()));
 	}
 
 }

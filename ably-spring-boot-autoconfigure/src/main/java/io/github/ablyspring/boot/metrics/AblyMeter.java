@@ -19,6 +19,10 @@ public enum AblyMeter {
 	/** How often a connection was made again that had been there before. */
 	CONNECTION_RECONNECTS("ably.connection.reconnects", Kind.COUNTER, "Connections made again after a loss", "client"),
 
+	/** What came from the service that this version does not know. */
+	CONNECTION_UNKNOWN("ably.connection.unknown", Kind.COUNTER, "What came that this version does not know", "client",
+			"what"),
+
 	/** The way to the service and back over the connection. */
 	HEARTBEAT("ably.heartbeat", Kind.TIMER, "Round trip over the connection", "client"),
 

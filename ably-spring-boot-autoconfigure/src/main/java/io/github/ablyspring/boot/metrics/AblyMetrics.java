@@ -12,6 +12,8 @@ import io.github.ablyspring.realtime.channel.ChannelState;
 import io.github.ablyspring.realtime.channel.MailboxStatus;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import io.github.ablyspring.realtime.connection.ConnectionState;
+import io.github.ablyspring.realtime.connection.UnknownThings;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -19,7 +21,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gauges of all clients.
+ * What all clients can be asked for.
  */
 public final class AblyMetrics implements MeterBinder {
 
@@ -66,6 +68,9 @@ public final class AblyMetrics implements MeterBinder {
 			gauge(registry, AblyMeter.CHANNELS, tags.and("state", lower(state)), client,
 					(realtime) -> count(realtime, (channel) -> (channel.state() == state) ? 1 : 0));
 		}
+		unknown(registry, tags.and("what", "actions"), client, UnknownThings::actions);
+		unknown(registry, tags.and("what", "fields"), client, UnknownThings::fields);
+		unknown(registry, tags.and("what", "values"), client, UnknownThings::values);
 		gauge(registry, AblyMeter.PUBLISH_PENDING, tags, client,
 				(realtime) -> realtime.connection().status().pendingPublishes());
 		gauge(registry, AblyMeter.MAILBOX_PAUSING, tags, client,
@@ -100,6 +105,16 @@ public final class AblyMetrics implements MeterBinder {
 
 	private static String lower(Enum<?> value) {
 		return value.name().toLowerCase(Locale.ROOT);
+	}
+
+	private static void unknown(MeterRegistry registry, Tags tags, AblyRealtime client,
+			ToDoubleFunction<UnknownThings> value) {
+		FunctionCounter
+			.builder(AblyMeter.CONNECTION_UNKNOWN.meterName(), client,
+					(realtime) -> value.applyAsDouble(realtime.connection().status().unknown()))
+			.description(AblyMeter.CONNECTION_UNKNOWN.description())
+			.tags(tags)
+			.register(registry);
 	}
 
 	private static <T> void gauge(MeterRegistry registry, AblyMeter meter, Tags tags, T source,

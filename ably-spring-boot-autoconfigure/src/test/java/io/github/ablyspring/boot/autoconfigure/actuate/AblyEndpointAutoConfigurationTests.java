@@ -1,5 +1,6 @@
 package io.github.ablyspring.boot.autoconfigure.actuate;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -15,9 +16,16 @@ import io.github.ablyspring.boot.autoconfigure.resilience.AblyResilienceAutoConf
 import io.github.ablyspring.boot.listener.AblyListener;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.ClientOptions;
+import io.github.ablyspring.emulator.AblyEmulator;
+import io.github.ablyspring.emulator.fault.Fault;
+import io.github.ablyspring.emulator.fault.FaultRule;
+import io.github.ablyspring.emulator.fault.Trigger;
 import io.github.ablyspring.message.ChannelMode;
+import io.github.ablyspring.protocol.Action;
+import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.realtime.channel.ChannelState;
 import io.github.ablyspring.realtime.connection.ConnectionState;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,6 +78,23 @@ class AblyEndpointAutoConfigurationTests {
 			assertThat(orders.mailbox().capacity()).isEqualTo(4096);
 			assertThat(client.listeners())
 				.containsExactly(new ListenerDescriptor("orders", List.of("orders"), true, 0));
+		});
+	}
+
+	@Test
+	void showsThatTheServiceSaidWhatIsNotKnown() {
+		this.exposed.run((context) -> {
+			AblyEndpoint endpoint = context.getBean(AblyEndpoint.class);
+			context.getBean(AblyEmulator.class)
+				.faults()
+				.add(FaultRule.when(Trigger.toClient(Action.ATTACHED))
+					.then(Fault.inject(ProtocolMessage.builder(Action.HEARTBEAT).actionCode(99).build()))
+					.once());
+			context.getBean(AblyRealtime.class).channels().get("orders").attach().get(30, TimeUnit.SECONDS);
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(30))
+				.until(() -> endpoint.client("default").connection().unknown().actions() == 1);
+			assertThat(endpoint.client("default").connection().unknown().fields()).isZero();
 		});
 	}
 

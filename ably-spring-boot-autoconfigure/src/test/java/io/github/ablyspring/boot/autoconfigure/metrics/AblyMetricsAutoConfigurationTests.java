@@ -24,8 +24,13 @@ import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.emulator.AblyEmulator;
+import io.github.ablyspring.emulator.fault.Fault;
+import io.github.ablyspring.emulator.fault.FaultRule;
+import io.github.ablyspring.emulator.fault.Trigger;
 import io.github.ablyspring.message.Annotation;
 import io.github.ablyspring.message.Message;
+import io.github.ablyspring.protocol.Action;
+import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import io.github.ablyspring.realtime.connection.ConnectionState;
 import io.github.ablyspring.rest.RestChannel;
@@ -181,6 +186,22 @@ class AblyMetricsAutoConfigurationTests {
 			publishTooMuch(context);
 			await(() -> counter(context, AblyMeter.PUBLISH_FAILURES, "transport", "realtime", "code", "40009") == 1);
 			await(() -> timer(context, AblyMeter.PUBLISH, "error", "AblyException") == 1);
+		});
+	}
+
+	@Test
+	void whatIsNotKnownIsCounted() {
+		this.metered.run((context) -> {
+			context.getBean(AblyEmulator.class)
+				.faults()
+				.add(FaultRule.when(Trigger.toClient(Action.ATTACHED))
+					.then(Fault.inject(ProtocolMessage.builder(Action.HEARTBEAT).actionCode(99).build()))
+					.once());
+			get(context.getBean(AblyRealtime.class).channels().get("orders").attach());
+			await(() -> search(context, AblyMeter.CONNECTION_UNKNOWN, "what", "actions").functionCounter()
+				.count() == 1);
+			assertThat(search(context, AblyMeter.CONNECTION_UNKNOWN, "what", "fields").functionCounter().count())
+				.isZero();
 		});
 	}
 
