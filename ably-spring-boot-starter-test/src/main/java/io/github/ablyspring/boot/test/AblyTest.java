@@ -22,7 +22,11 @@ import org.springframework.test.context.junit.jupiter.SpringExtension;
  * templates against an {@link EmbeddedAbly embedded server}, its components with listener
  * methods, and beans that make up the clients and listeners, such as interceptors and
  * error handlers. Other components are left out; a listener's collaborators are brought
- * in with <code>&#64;Import</code> or <code>&#64;MockitoBean</code>. <pre>
+ * in with <code>&#64;Import</code> or <code>&#64;MockitoBean</code>. REST takes the way
+ * it takes in the application: through a {@code WebClient} and the circuit breaker. As in
+ * Boot's own tests of this kind there are no meters and observations, no health and
+ * endpoints, and nothing of the web: name what is needed in
+ * <code>&#64;ImportAutoConfiguration</code>. <pre>
  * &#64;AblyTest(OrderListener.class)
  * class OrderListenerTests {
  *
