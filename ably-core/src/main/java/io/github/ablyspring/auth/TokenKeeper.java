@@ -23,9 +23,9 @@ public final class TokenKeeper {
 
 	private static final long EARLY_RETRY_MILLIS = 10_000;
 
-	private static final String ANYBODY = "*";
-
 	private final AuthSettings settings;
+
+	private final ClientIdentity identity;
 
 	private final TokenIssuer issuer;
 
@@ -36,8 +36,6 @@ public final class TokenKeeper {
 	private final AtomicBoolean renewingEarly = new AtomicBoolean();
 
 	private volatile AuthState state;
-
-	private volatile @Nullable String connectionClientId;
 
 	private volatile long noEarlyRenewalBefore = Long.MIN_VALUE;
 
@@ -60,6 +58,7 @@ public final class TokenKeeper {
 	 */
 	public TokenKeeper(AuthSettings settings, TokenIssuer issuer, SerialLoop loop, EventLog log) {
 		this.settings = settings;
+		this.identity = new ClientIdentity(settings.clientId());
 		this.issuer = issuer;
 		this.loop = loop;
 		this.log = log;
@@ -164,11 +163,7 @@ public final class TokenKeeper {
 	 * @return the client id, or {@code null}
 	 */
 	public @Nullable String clientId() {
-		if (this.settings.clientId() != null) {
-			return this.settings.clientId();
-		}
-		TokenDetails token = this.state.token();
-		return (token != null && token.clientId() != null) ? token.clientId() : this.connectionClientId;
+		return this.identity.clientId(this.state.token());
 	}
 
 	/**
@@ -185,11 +180,11 @@ public final class TokenKeeper {
 	 * @return an error when it contradicts the options, otherwise {@code null}
 	 */
 	public @Nullable ErrorInfo confirm(@Nullable String clientId) {
-		String expected = this.settings.clientId();
-		if (expected != null && clientId != null && !clientId.equals(ANYBODY) && !clientId.equals(expected)) {
-			return AuthErrors.clientIdMismatch(expected, clientId).errorInfo();
+		AblyException contradiction = this.identity.contradiction(clientId);
+		if (contradiction != null) {
+			return contradiction.errorInfo();
 		}
-		this.connectionClientId = clientId;
+		this.identity.connectedAs(clientId);
 		return null;
 	}
 
@@ -217,7 +212,7 @@ public final class TokenKeeper {
 	private void authorize(@Nullable TokenParams tokenParams, @Nullable AuthOptions authOptions,
 			CompletableFuture<@Nullable TokenDetails> result) {
 		AuthOptions options = (authOptions != null) ? keepingKey(authOptions) : this.state.options();
-		TokenParams params = identified((tokenParams != null) ? tokenParams : this.state.params(), clientId());
+		TokenParams params = ClientIdentity.in((tokenParams != null) ? tokenParams : this.state.params(), clientId());
 		this.state = this.state.withSources(options, params.lasting());
 		if (authOptions != null && Boolean.FALSE.equals(authOptions.useTokenAuth()) && options.apiKey() != null) {
 			if (this.settings.keyPermitted()) {
@@ -265,14 +260,8 @@ public final class TokenKeeper {
 		return this.state.options();
 	}
 
-	// RSA7d: who the client is goes into its tokens, unless the request says otherwise.
 	TokenParams effective(TokenParams params) {
-		return identified(params, this.settings.clientId());
-	}
-
-	private static TokenParams identified(TokenParams params, @Nullable String clientId) {
-		boolean somebody = params.clientId() == null && clientId != null && !clientId.equals(ANYBODY);
-		return somebody ? params.withClientId(clientId) : params;
+		return this.identity.in(params);
 	}
 
 	private AuthOptions keepingKey(AuthOptions options) {
@@ -359,10 +348,9 @@ public final class TokenKeeper {
 	}
 
 	private void checkClientId(TokenDetails token) {
-		String expected = this.settings.clientId();
-		String actual = token.clientId();
-		if (expected != null && actual != null && !actual.equals(ANYBODY) && !actual.equals(expected)) {
-			throw AuthErrors.clientIdMismatch(expected, actual);
+		AblyException contradiction = this.identity.contradiction(token.clientId());
+		if (contradiction != null) {
+			throw contradiction;
 		}
 	}
 
