@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.WireMessage;
 import io.github.ablyspring.protocol.WireVersion;
 import org.jspecify.annotations.Nullable;
@@ -22,22 +21,13 @@ import org.jspecify.annotations.Nullable;
  * A payload that cannot be decoded is delivered as far as it could be;
  * {@link #encoding()} then says what is left to undo, and {@link #decodingError()} why.
  */
-public final class Message {
+public final class Message extends Content {
 
-	// of a message made by the application, its data are as the application gave them
 	private final WireMessage wire;
 
-	private final Envelope envelope;
-
-	private final int index;
-
-	// set by whoever needs it first; two threads may both do the work, with equal results
-	private @Nullable Payload payload;
-
 	Message(WireMessage wire, Envelope envelope, int index) {
+		super(envelope, index);
 		this.wire = wire;
-		this.envelope = envelope;
-		this.index = index;
 	}
 
 	/**
@@ -130,89 +120,11 @@ public final class Message {
 	}
 
 	/**
-	 * Names this message and no other. Where the publisher sets it, publishing twice
-	 * delivers once.
-	 * @return the id
-	 */
-	public @Nullable String id() {
-		String id = this.wire.id();
-		return (id != null) ? id : this.envelope.idOf(this.index);
-	}
-
-	/**
 	 * The name of the event.
 	 * @return the name
 	 */
 	public @Nullable String name() {
 		return this.wire.name();
-	}
-
-	/**
-	 * The payload: a {@code String}, a {@code byte[]}, or a JSON tree of maps, lists,
-	 * strings, longs, doubles, booleans and {@code null}. Of a message that is to be
-	 * published, whatever the application has set. Not to be changed.
-	 * @return the payload
-	 */
-	public @Nullable Object data() {
-		return (this.wire.encoding() != null) ? payload().value() : this.wire.data();
-	}
-
-	/**
-	 * The payload as an object of the application.
-	 * @param type {@code String} or {@code byte[]} for a payload of this kind; any other
-	 * type for JSON, of which the configured {@link PayloadMapper} makes the object
-	 * @param <T> the type
-	 * @return the payload; {@code null} if there is none
-	 * @throws io.github.ablyspring.protocol.AblyException if the payload is not of this
-	 * type or could not be decoded
-	 */
-	public <T> @Nullable T data(Class<T> type) {
-		return payload().as(type);
-	}
-
-	/**
-	 * The payload as an object of the application of a generic type.
-	 * @param type the type
-	 * @param <T> the type
-	 * @return the payload; {@code null} if there is none
-	 * @throws io.github.ablyspring.protocol.AblyException if the payload is not of this
-	 * type or could not be decoded
-	 */
-	public <T> @Nullable T data(TypeRef<T> type) {
-		return payload().as(type);
-	}
-
-	/**
-	 * How the payload is still encoded, because it could not be decoded further.
-	 * @return the encoding, {@code null} if there is none left
-	 */
-	public @Nullable String encoding() {
-		return (this.wire.encoding() != null) ? payload().encoding() : null;
-	}
-
-	/**
-	 * Why the payload could not be decoded.
-	 * @return the error, {@code null} if it could
-	 */
-	public @Nullable ErrorInfo decodingError() {
-		return (this.wire.encoding() != null) ? payload().error() : null;
-	}
-
-	/**
-	 * Who has published the message.
-	 * @return the client id, {@code null} if the publisher has none
-	 */
-	public @Nullable String clientId() {
-		return this.wire.clientId();
-	}
-
-	/**
-	 * Over which connection the message was published.
-	 * @return the connection id, {@code null} if it was published without one
-	 */
-	public @Nullable String connectionId() {
-		String connectionId = this.wire.connectionId();
-		return (connectionId != null) ? connectionId : this.envelope.connectionId();
 	}
 
 	/**
@@ -222,24 +134,6 @@ public final class Message {
 	 */
 	public @Nullable String connectionKey() {
 		return this.wire.connectionKey();
-	}
-
-	/**
-	 * When the service received the message.
-	 * @return the time
-	 */
-	public @Nullable Instant timestamp() {
-		long millis = millis();
-		return (millis >= 0) ? Instant.ofEpochMilli(millis) : null;
-	}
-
-	/**
-	 * What goes along with the payload.
-	 * @return the extras
-	 */
-	public @Nullable MessageExtras extras() {
-		Map<String, @Nullable Object> extras = this.wire.extras();
-		return (extras != null) ? MessageExtras.view(extras) : null;
 	}
 
 	/**
@@ -289,21 +183,9 @@ public final class Message {
 		return MessageSize.of(this);
 	}
 
+	@Override
 	WireMessage wire() {
 		return this.wire;
-	}
-
-	private long millis() {
-		return (this.wire.timestamp() >= 0) ? this.wire.timestamp() : this.envelope.timestamp();
-	}
-
-	private Payload payload() {
-		Payload payload = this.payload;
-		if (payload == null) {
-			payload = this.envelope.payloads().decode(this.wire.data(), this.wire.encoding());
-			this.payload = payload;
-		}
-		return payload;
 	}
 
 	/** Shows neither the payload nor the connection key. */
@@ -316,7 +198,7 @@ public final class Message {
 	/**
 	 * Builds messages.
 	 */
-	public static final class Builder {
+	public static final class Builder extends Content.Builder<Builder> {
 
 		private final WireMessage.Builder wire;
 
@@ -325,22 +207,13 @@ public final class Message {
 		}
 
 		private Builder(Message message) {
-			this.wire = message.wire.toBuilder()
-				.id(message.id())
-				.connectionId(message.connectionId())
-				.timestamp(message.millis())
-				.data(message.data())
-				.encoding(message.encoding());
+			this.wire = message.wire.toBuilder();
+			takeOver(message);
 		}
 
-		/**
-		 * Set the id.
-		 * @param id the id; publishing the same id twice delivers once
-		 * @return this builder
-		 */
-		public Builder id(@Nullable String id) {
-			this.wire.id(id);
-			return this;
+		@Override
+		WireMessage.Builder wire() {
+			return this.wire;
 		}
 
 		/**
@@ -354,48 +227,6 @@ public final class Message {
 		}
 
 		/**
-		 * Set the payload.
-		 * @param data a {@code String}, a {@code byte[]}, or anything that the
-		 * {@link PayloadMapper} writes as a JSON object or array; not to be changed until
-		 * the message is published
-		 * @return this builder
-		 */
-		public Builder data(@Nullable Object data) {
-			this.wire.data(data);
-			return this;
-		}
-
-		/**
-		 * Say that the payload is encoded already.
-		 * @param encoding how it is encoded, {@code null} if it is not
-		 * @return this builder
-		 */
-		public Builder encoding(@Nullable String encoding) {
-			this.wire.encoding(encoding);
-			return this;
-		}
-
-		/**
-		 * Set who publishes the message.
-		 * @param clientId the client id
-		 * @return this builder
-		 */
-		public Builder clientId(@Nullable String clientId) {
-			this.wire.clientId(clientId);
-			return this;
-		}
-
-		/**
-		 * Set over which connection the message was published.
-		 * @param connectionId the connection id
-		 * @return this builder
-		 */
-		public Builder connectionId(@Nullable String connectionId) {
-			this.wire.connectionId(connectionId);
-			return this;
-		}
-
-		/**
 		 * Publish on behalf of a connection of another client.
 		 * @param connectionKey the key of that connection
 		 * @return this builder
@@ -403,35 +234,6 @@ public final class Message {
 		public Builder connectionKey(@Nullable String connectionKey) {
 			this.wire.connectionKey(connectionKey);
 			return this;
-		}
-
-		/**
-		 * Set the time.
-		 * @param timestamp the time
-		 * @return this builder
-		 */
-		public Builder timestamp(@Nullable Instant timestamp) {
-			this.wire.timestamp((timestamp != null) ? timestamp.toEpochMilli() : -1);
-			return this;
-		}
-
-		/**
-		 * Set what goes along with the payload.
-		 * @param extras the extras
-		 * @return this builder
-		 */
-		public Builder extras(@Nullable MessageExtras extras) {
-			this.wire.extras((extras != null) ? extras.asMap() : null);
-			return this;
-		}
-
-		/**
-		 * Set what goes along with the payload.
-		 * @param extras the extras, a JSON object
-		 * @return this builder
-		 */
-		public Builder extras(Map<String, ? extends @Nullable Object> extras) {
-			return extras(MessageExtras.of(extras));
 		}
 
 		/**

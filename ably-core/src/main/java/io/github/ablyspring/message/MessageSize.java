@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 
 import io.github.ablyspring.protocol.WireCodec;
+import io.github.ablyspring.protocol.WireContent;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.protocol.WireMessage;
 import io.github.ablyspring.protocol.WirePresence;
@@ -24,8 +25,7 @@ public final class MessageSize {
 	 * @return the size in bytes
 	 */
 	public static long of(Message message) {
-		return of(message.name()) + ofData(message.data(), message.encoding()) + of(message.clientId())
-				+ of(message.wire().extras());
+		return of(message.name()) + ofContent(message);
 	}
 
 	/**
@@ -34,7 +34,7 @@ public final class MessageSize {
 	 * @return the size in bytes
 	 */
 	public static long of(PresenceMessage message) {
-		return ofData(message.data(), message.encoding()) + of(message.clientId()) + of(message.wire().extras());
+		return ofContent(message);
 	}
 
 	/**
@@ -43,8 +43,7 @@ public final class MessageSize {
 	 * @return the size in bytes
 	 */
 	public static long of(WireMessage message) {
-		return of(message.name()) + ofData(message.data(), message.encoding()) + of(message.clientId())
-				+ of(message.extras());
+		return of(message.name()) + ofContent(message);
 	}
 
 	/**
@@ -53,7 +52,7 @@ public final class MessageSize {
 	 * @return the size in bytes
 	 */
 	public static long of(WirePresence message) {
-		return ofData(message.data(), message.encoding()) + of(message.clientId()) + of(message.extras());
+		return ofContent(message);
 	}
 
 	/**
@@ -67,6 +66,14 @@ public final class MessageSize {
 			size += of(message);
 		}
 		return size;
+	}
+
+	private static long ofContent(Content content) {
+		return ofData(content.data(), content.encoding()) + of(content.clientId()) + of(content.wire().extras());
+	}
+
+	private static long ofContent(WireContent content) {
+		return ofData(content.data(), content.encoding()) + of(content.clientId()) + of(content.extras());
 	}
 
 	private static long ofData(@Nullable Object data, @Nullable String encoding) {

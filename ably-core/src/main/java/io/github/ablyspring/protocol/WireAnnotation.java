@@ -1,56 +1,60 @@
 package io.github.ablyspring.protocol;
 
-import java.util.Map;
-import java.util.Objects;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * An annotation as it travels, the payload still encoded as {@code encoding} says (TAN2).
- * What the sender left out is null, or -1 where it is a number.
- *
- * @param id the id
- * @param action whether it is set or removed (TAN2b)
- * @param clientId who annotates
- * @param connectionId over which connection
- * @param name what is counted, for types that count by name
- * @param count how often, for types that count
- * @param data a string, a {@code byte[]}, or a tree
- * @param encoding what was done to the payload, outermost last
- * @param timestamp when the service received it, in ms
- * @param serial identifies the annotation
- * @param messageSerial identifies the message
- * @param type how annotations of this kind add up
- * @param extras everything else
  */
-public record WireAnnotation(@Nullable String id, int action, @Nullable String clientId, @Nullable String connectionId,
-		@Nullable String name, int count, @Nullable Object data, @Nullable String encoding, long timestamp,
-		@Nullable String serial, @Nullable String messageSerial, @Nullable String type,
-		@Nullable Map<String, @Nullable Object> extras) {
+public final class WireAnnotation extends WireContent {
 
 	/** How it travels. */
-	public static final WireType<WireAnnotation> TYPE = WireType.describe("Annotation", Builder::new, Builder::build)
-		.string("id", WireAnnotation::id, Builder::id)
-		.constant("action", 2, WireAnnotation::action, Builder::action)
-		.symbol("clientId", WireAnnotation::clientId, Builder::clientId)
-		.symbol("connectionId", WireAnnotation::connectionId, Builder::connectionId)
-		.symbol("name", WireAnnotation::name, Builder::name)
-		.integer("count", -1, WireAnnotation::count, Builder::count)
-		.payload("data", WireAnnotation::data, Builder::data)
-		.symbol("encoding", WireAnnotation::encoding, Builder::encoding)
-		.int64("timestamp", -1, WireAnnotation::timestamp, Builder::timestamp)
-		.string("serial", WireAnnotation::serial, Builder::serial)
-		.string("messageSerial", WireAnnotation::messageSerial, Builder::messageSerial)
-		.symbol("type", WireAnnotation::type, Builder::type)
-		.map("extras", WireAnnotation::extras, Builder::extras)
+	public static final WireType<WireAnnotation> TYPE = WireType
+		.describe("Annotation", WireAnnotation::new, Function.identity())
+		.string("id", WireAnnotation::id, (to, id) -> to.id = id)
+		.constant("action", 2, WireAnnotation::action, (to, action) -> to.action = action)
+		.symbol("clientId", WireAnnotation::clientId, (to, clientId) -> to.clientId = clientId)
+		.symbol("connectionId", WireAnnotation::connectionId, (to, connectionId) -> to.connectionId = connectionId)
+		.symbol("name", WireAnnotation::name, (to, name) -> to.name = name)
+		.integer("count", -1, WireAnnotation::count, (to, count) -> to.count = count)
+		.payload("data", WireAnnotation::data, (to, data) -> to.data = data)
+		.symbol("encoding", WireAnnotation::encoding, (to, encoding) -> to.encoding = encoding)
+		.int64("timestamp", -1, WireAnnotation::timestamp, (to, timestamp) -> to.timestamp = timestamp)
+		.string("serial", WireAnnotation::serial, (to, serial) -> to.serial = serial)
+		.string("messageSerial", WireAnnotation::messageSerial, (to, serial) -> to.messageSerial = serial)
+		.symbol("type", WireAnnotation::type, (to, type) -> to.type = type)
+		.map("extras", WireAnnotation::extras, (to, extras) -> to.extras = extras)
 		.build();
+
+	private @Nullable String name;
+
+	private int count = -1;
+
+	private @Nullable String serial;
+
+	private @Nullable String messageSerial;
+
+	private @Nullable String type;
+
+	private WireAnnotation() {
+	}
+
+	private WireAnnotation(WireAnnotation from) {
+		super(from);
+		this.name = from.name;
+		this.count = from.count;
+		this.serial = from.serial;
+		this.messageSerial = from.messageSerial;
+		this.type = from.type;
+	}
 
 	/**
 	 * Starts an empty one.
 	 * @return a builder
 	 */
 	public static Builder builder() {
-		return new Builder();
+		return new Builder(new WireAnnotation());
 	}
 
 	/**
@@ -58,21 +62,47 @@ public record WireAnnotation(@Nullable String id, int action, @Nullable String c
 	 * @return a builder with all fields of this
 	 */
 	public Builder toBuilder() {
-		Builder builder = new Builder();
-		builder.id = this.id;
-		builder.action = this.action;
-		builder.clientId = this.clientId;
-		builder.connectionId = this.connectionId;
-		builder.name = this.name;
-		builder.count = this.count;
-		builder.data = this.data;
-		builder.encoding = this.encoding;
-		builder.timestamp = this.timestamp;
-		builder.serial = this.serial;
-		builder.messageSerial = this.messageSerial;
-		builder.type = this.type;
-		builder.extras = this.extras;
-		return builder;
+		return new Builder(new WireAnnotation(this));
+	}
+
+	/**
+	 * What is counted, for types that count by name.
+	 * @return the value, or null
+	 */
+	public @Nullable String name() {
+		return this.name;
+	}
+
+	/**
+	 * How often, for types that count.
+	 * @return the value, or -1
+	 */
+	public int count() {
+		return this.count;
+	}
+
+	/**
+	 * Identifies the annotation.
+	 * @return the value, or null
+	 */
+	public @Nullable String serial() {
+		return this.serial;
+	}
+
+	/**
+	 * Identifies the message.
+	 * @return the value, or null
+	 */
+	public @Nullable String messageSerial() {
+		return this.messageSerial;
+	}
+
+	/**
+	 * How annotations of this kind add up.
+	 * @return the value, or null
+	 */
+	public @Nullable String type() {
+		return this.type;
 	}
 
 	/** Binary payloads are equal if their bytes are. */
@@ -95,75 +125,10 @@ public record WireAnnotation(@Nullable String id, int action, @Nullable String c
 	}
 
 	/** Gathers the fields. */
-	public static final class Builder {
+	public static final class Builder extends WireContent.Builder<WireAnnotation, Builder> {
 
-		private @Nullable String id;
-
-		private int action = -1;
-
-		private @Nullable String clientId;
-
-		private @Nullable String connectionId;
-
-		private @Nullable String name;
-
-		private int count = -1;
-
-		private @Nullable Object data;
-
-		private @Nullable String encoding;
-
-		private long timestamp = -1;
-
-		private @Nullable String serial;
-
-		private @Nullable String messageSerial;
-
-		private @Nullable String type;
-
-		private @Nullable Map<String, @Nullable Object> extras;
-
-		private Builder() {
-		}
-
-		/**
-		 * Sets {@link WireAnnotation#id()}.
-		 * @param id the value
-		 * @return this
-		 */
-		public Builder id(@Nullable String id) {
-			this.id = id;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WireAnnotation#action()}.
-		 * @param action the value
-		 * @return this
-		 */
-		public Builder action(int action) {
-			this.action = action;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WireAnnotation#clientId()}.
-		 * @param clientId the value
-		 * @return this
-		 */
-		public Builder clientId(@Nullable String clientId) {
-			this.clientId = clientId;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WireAnnotation#connectionId()}.
-		 * @param connectionId the value
-		 * @return this
-		 */
-		public Builder connectionId(@Nullable String connectionId) {
-			this.connectionId = connectionId;
-			return this;
+		private Builder(WireAnnotation draft) {
+			super(draft);
 		}
 
 		/**
@@ -172,7 +137,7 @@ public record WireAnnotation(@Nullable String id, int action, @Nullable String c
 		 * @return this
 		 */
 		public Builder name(@Nullable String name) {
-			this.name = name;
+			this.draft.name = name;
 			return this;
 		}
 
@@ -182,37 +147,7 @@ public record WireAnnotation(@Nullable String id, int action, @Nullable String c
 		 * @return this
 		 */
 		public Builder count(int count) {
-			this.count = count;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WireAnnotation#data()}.
-		 * @param data the value
-		 * @return this
-		 */
-		public Builder data(@Nullable Object data) {
-			this.data = data;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WireAnnotation#encoding()}.
-		 * @param encoding the value
-		 * @return this
-		 */
-		public Builder encoding(@Nullable String encoding) {
-			this.encoding = encoding;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WireAnnotation#timestamp()}.
-		 * @param timestamp the value
-		 * @return this
-		 */
-		public Builder timestamp(long timestamp) {
-			this.timestamp = timestamp;
+			this.draft.count = count;
 			return this;
 		}
 
@@ -222,7 +157,7 @@ public record WireAnnotation(@Nullable String id, int action, @Nullable String c
 		 * @return this
 		 */
 		public Builder serial(@Nullable String serial) {
-			this.serial = serial;
+			this.draft.serial = serial;
 			return this;
 		}
 
@@ -232,7 +167,7 @@ public record WireAnnotation(@Nullable String id, int action, @Nullable String c
 		 * @return this
 		 */
 		public Builder messageSerial(@Nullable String messageSerial) {
-			this.messageSerial = messageSerial;
+			this.draft.messageSerial = messageSerial;
 			return this;
 		}
 
@@ -242,27 +177,13 @@ public record WireAnnotation(@Nullable String id, int action, @Nullable String c
 		 * @return this
 		 */
 		public Builder type(@Nullable String type) {
-			this.type = type;
+			this.draft.type = type;
 			return this;
 		}
 
-		/**
-		 * Sets {@link WireAnnotation#extras()}.
-		 * @param extras the value
-		 * @return this
-		 */
-		public Builder extras(@Nullable Map<String, @Nullable Object> extras) {
-			this.extras = extras;
-			return this;
-		}
-
-		/**
-		 * Makes it.
-		 * @return what was gathered
-		 */
+		@Override
 		public WireAnnotation build() {
-			return new WireAnnotation(this.id, this.action, this.clientId, this.connectionId, this.name, this.count,
-					this.data, this.encoding, this.timestamp, this.serial, this.messageSerial, this.type, this.extras);
+			return new WireAnnotation(this.draft);
 		}
 
 	}

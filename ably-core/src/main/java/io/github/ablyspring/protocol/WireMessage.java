@@ -1,17 +1,13 @@
 package io.github.ablyspring.protocol;
 
-import java.util.Map;
-
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * A message as it travels: the payload still encoded as {@code encoding} says (TM2).
- * Enumerations are the numbers of the wire; what the sender left out is null, or -1 where
- * it is a number.
  */
-public final class WireMessage {
+public final class WireMessage extends WireContent {
 
 	/** How it travels. */
 	public static final WireType<WireMessage> TYPE = WireType.describe("Message", WireMessage::new, Function.identity())
@@ -32,27 +28,9 @@ public final class WireMessage {
 		.shortcut(WireMessage::writeUsual)
 		.build();
 
-	// Not final, so that a decoder can fill them in and needs no second object for that.
-	// They are written only before anybody else has seen this object.
-	private @Nullable String id;
-
 	private @Nullable String name;
 
-	private @Nullable Object data;
-
-	private @Nullable String encoding;
-
-	private @Nullable String clientId;
-
-	private @Nullable String connectionId;
-
 	private @Nullable String connectionKey;
-
-	private long timestamp = -1;
-
-	private @Nullable Map<String, @Nullable Object> extras;
-
-	private int action = -1;
 
 	private @Nullable String serial;
 
@@ -64,16 +42,9 @@ public final class WireMessage {
 	}
 
 	private WireMessage(WireMessage from) {
-		this.id = from.id;
+		super(from);
 		this.name = from.name;
-		this.data = from.data;
-		this.encoding = from.encoding;
-		this.clientId = from.clientId;
-		this.connectionId = from.connectionId;
 		this.connectionKey = from.connectionKey;
-		this.timestamp = from.timestamp;
-		this.extras = from.extras;
-		this.action = from.action;
 		this.serial = from.serial;
 		this.version = from.version;
 		this.annotations = from.annotations;
@@ -96,14 +67,6 @@ public final class WireMessage {
 	}
 
 	/**
-	 * The id.
-	 * @return the value, or null
-	 */
-	public @Nullable String id() {
-		return this.id;
-	}
-
-	/**
 	 * The name of the event.
 	 * @return the value, or null
 	 */
@@ -112,67 +75,11 @@ public final class WireMessage {
 	}
 
 	/**
-	 * A string, a {@code byte[]}, or a tree.
-	 * @return the value, or null
-	 */
-	public @Nullable Object data() {
-		return this.data;
-	}
-
-	/**
-	 * What was done to the payload, outermost last.
-	 * @return the value, or null
-	 */
-	public @Nullable String encoding() {
-		return this.encoding;
-	}
-
-	/**
-	 * Who published it.
-	 * @return the value, or null
-	 */
-	public @Nullable String clientId() {
-		return this.clientId;
-	}
-
-	/**
-	 * Over which connection.
-	 * @return the value, or null
-	 */
-	public @Nullable String connectionId() {
-		return this.connectionId;
-	}
-
-	/**
 	 * On behalf of which connection it is published; never comes in.
 	 * @return the value, or null
 	 */
 	public @Nullable String connectionKey() {
 		return this.connectionKey;
-	}
-
-	/**
-	 * When it was published, in ms.
-	 * @return the value, or -1
-	 */
-	public long timestamp() {
-		return this.timestamp;
-	}
-
-	/**
-	 * Everything else.
-	 * @return the value, or null
-	 */
-	public @Nullable Map<String, @Nullable Object> extras() {
-		return this.extras;
-	}
-
-	/**
-	 * What happened to the message (TM5).
-	 * @return the value, or -1
-	 */
-	public int action() {
-		return this.action;
 	}
 
 	/**
@@ -234,22 +141,10 @@ public final class WireMessage {
 	}
 
 	/** Gathers the fields. */
-	public static final class Builder {
-
-		private final WireMessage draft;
+	public static final class Builder extends WireContent.Builder<WireMessage, Builder> {
 
 		private Builder(WireMessage draft) {
-			this.draft = draft;
-		}
-
-		/**
-		 * Sets {@link WireMessage#id()}.
-		 * @param id the value
-		 * @return this
-		 */
-		public Builder id(@Nullable String id) {
-			this.draft.id = id;
-			return this;
+			super(draft);
 		}
 
 		/**
@@ -263,82 +158,12 @@ public final class WireMessage {
 		}
 
 		/**
-		 * Sets {@link WireMessage#data()}.
-		 * @param data the value
-		 * @return this
-		 */
-		public Builder data(@Nullable Object data) {
-			this.draft.data = data;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WireMessage#encoding()}.
-		 * @param encoding the value
-		 * @return this
-		 */
-		public Builder encoding(@Nullable String encoding) {
-			this.draft.encoding = encoding;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WireMessage#clientId()}.
-		 * @param clientId the value
-		 * @return this
-		 */
-		public Builder clientId(@Nullable String clientId) {
-			this.draft.clientId = clientId;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WireMessage#connectionId()}.
-		 * @param connectionId the value
-		 * @return this
-		 */
-		public Builder connectionId(@Nullable String connectionId) {
-			this.draft.connectionId = connectionId;
-			return this;
-		}
-
-		/**
 		 * Sets {@link WireMessage#connectionKey()}.
 		 * @param connectionKey the value
 		 * @return this
 		 */
 		public Builder connectionKey(@Nullable String connectionKey) {
 			this.draft.connectionKey = connectionKey;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WireMessage#timestamp()}.
-		 * @param timestamp the value
-		 * @return this
-		 */
-		public Builder timestamp(long timestamp) {
-			this.draft.timestamp = timestamp;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WireMessage#extras()}.
-		 * @param extras the value
-		 * @return this
-		 */
-		public Builder extras(@Nullable Map<String, @Nullable Object> extras) {
-			this.draft.extras = extras;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WireMessage#action()}.
-		 * @param action the value
-		 * @return this
-		 */
-		public Builder action(int action) {
-			this.draft.action = action;
 			return this;
 		}
 
@@ -372,10 +197,7 @@ public final class WireMessage {
 			return this;
 		}
 
-		/**
-		 * Makes it.
-		 * @return what was gathered
-		 */
+		@Override
 		public WireMessage build() {
 			return new WireMessage(this.draft);
 		}

@@ -1,16 +1,14 @@
 package io.github.ablyspring.protocol;
 
-import java.util.Map;
-
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * A presence event as it travels, the payload still encoded as {@code encoding} says
- * (TP3). What the sender left out is null, or -1 where it is a number.
+ * (TP3).
  */
-public final class WirePresence {
+public final class WirePresence extends WireContent {
 
 	/** How it travels. */
 	public static final WireType<WirePresence> TYPE = WireType
@@ -26,36 +24,11 @@ public final class WirePresence {
 		.shortcut(WirePresence::writeUsual)
 		.build();
 
-	// Not final, so that a decoder can fill them in and needs no second object for that.
-	// They are written only before anybody else has seen this object.
-	private @Nullable String id;
-
-	private int action = -1;
-
-	private @Nullable String clientId;
-
-	private @Nullable String connectionId;
-
-	private @Nullable Object data;
-
-	private @Nullable String encoding;
-
-	private @Nullable Map<String, @Nullable Object> extras;
-
-	private long timestamp = -1;
-
 	private WirePresence() {
 	}
 
 	private WirePresence(WirePresence from) {
-		this.id = from.id;
-		this.action = from.action;
-		this.clientId = from.clientId;
-		this.connectionId = from.connectionId;
-		this.data = from.data;
-		this.encoding = from.encoding;
-		this.extras = from.extras;
-		this.timestamp = from.timestamp;
+		super(from);
 	}
 
 	/**
@@ -72,70 +45,6 @@ public final class WirePresence {
 	 */
 	public Builder toBuilder() {
 		return new Builder(new WirePresence(this));
-	}
-
-	/**
-	 * The id.
-	 * @return the value, or null
-	 */
-	public @Nullable String id() {
-		return this.id;
-	}
-
-	/**
-	 * What the member did (TP2).
-	 * @return the value, or -1
-	 */
-	public int action() {
-		return this.action;
-	}
-
-	/**
-	 * Who the member is.
-	 * @return the value, or null
-	 */
-	public @Nullable String clientId() {
-		return this.clientId;
-	}
-
-	/**
-	 * Over which connection it is present.
-	 * @return the value, or null
-	 */
-	public @Nullable String connectionId() {
-		return this.connectionId;
-	}
-
-	/**
-	 * A string, a {@code byte[]}, or a tree.
-	 * @return the value, or null
-	 */
-	public @Nullable Object data() {
-		return this.data;
-	}
-
-	/**
-	 * What was done to the payload, outermost last.
-	 * @return the value, or null
-	 */
-	public @Nullable String encoding() {
-		return this.encoding;
-	}
-
-	/**
-	 * Everything else.
-	 * @return the value, or null
-	 */
-	public @Nullable Map<String, @Nullable Object> extras() {
-		return this.extras;
-	}
-
-	/**
-	 * When it happened, in ms.
-	 * @return the value, or -1
-	 */
-	public long timestamp() {
-		return this.timestamp;
 	}
 
 	/** Binary payloads are equal if their bytes are. */
@@ -171,98 +80,13 @@ public final class WirePresence {
 	}
 
 	/** Gathers the fields. */
-	public static final class Builder {
-
-		private final WirePresence draft;
+	public static final class Builder extends WireContent.Builder<WirePresence, Builder> {
 
 		private Builder(WirePresence draft) {
-			this.draft = draft;
+			super(draft);
 		}
 
-		/**
-		 * Sets {@link WirePresence#id()}.
-		 * @param id the value
-		 * @return this
-		 */
-		public Builder id(@Nullable String id) {
-			this.draft.id = id;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WirePresence#action()}.
-		 * @param action the value
-		 * @return this
-		 */
-		public Builder action(int action) {
-			this.draft.action = action;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WirePresence#clientId()}.
-		 * @param clientId the value
-		 * @return this
-		 */
-		public Builder clientId(@Nullable String clientId) {
-			this.draft.clientId = clientId;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WirePresence#connectionId()}.
-		 * @param connectionId the value
-		 * @return this
-		 */
-		public Builder connectionId(@Nullable String connectionId) {
-			this.draft.connectionId = connectionId;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WirePresence#data()}.
-		 * @param data the value
-		 * @return this
-		 */
-		public Builder data(@Nullable Object data) {
-			this.draft.data = data;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WirePresence#encoding()}.
-		 * @param encoding the value
-		 * @return this
-		 */
-		public Builder encoding(@Nullable String encoding) {
-			this.draft.encoding = encoding;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WirePresence#extras()}.
-		 * @param extras the value
-		 * @return this
-		 */
-		public Builder extras(@Nullable Map<String, @Nullable Object> extras) {
-			this.draft.extras = extras;
-			return this;
-		}
-
-		/**
-		 * Sets {@link WirePresence#timestamp()}.
-		 * @param timestamp the value
-		 * @return this
-		 */
-		public Builder timestamp(long timestamp) {
-			this.draft.timestamp = timestamp;
-			return this;
-		}
-
-		/**
-		 * Makes it.
-		 * @return what was gathered
-		 */
+		@Override
 		public WirePresence build() {
 			return new WirePresence(this.draft);
 		}
