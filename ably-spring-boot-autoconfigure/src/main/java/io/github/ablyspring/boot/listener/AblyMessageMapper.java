@@ -1,10 +1,10 @@
 package io.github.ablyspring.boot.listener;
 
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.ablyspring.message.Annotation;
+import io.github.ablyspring.message.Content;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.MessageExtras;
 import io.github.ablyspring.message.PresenceMessage;
@@ -29,9 +29,8 @@ public final class AblyMessageMapper {
 	 * @return the same for Spring, with the headers of {@link AblyHeaders}
 	 */
 	public static org.springframework.messaging.Message<?> map(RealtimeChannel channel, Message message) {
-		return new Headers(channel, message, message.extras())
-			.common(message.name(), message.id(), message.clientId(), message.timestamp(), message.action())
-			.and(AblyHeaders.CONNECTION_ID, message.connectionId())
+		return new Headers(channel, message).and(AblyHeaders.NAME, message.name())
+			.and(AblyHeaders.ACTION, message.action())
 			.and(AblyHeaders.SERIAL, message.serial())
 			.with(message);
 	}
@@ -43,9 +42,8 @@ public final class AblyMessageMapper {
 	 * @return the same for Spring, with the headers of {@link AblyHeaders}
 	 */
 	public static org.springframework.messaging.Message<?> map(RealtimeChannel channel, PresenceMessage member) {
-		return new Headers(channel, member, member.extras())
-			.common(member.action().name(), member.id(), member.clientId(), member.timestamp(), member.action())
-			.and(AblyHeaders.CONNECTION_ID, member.connectionId())
+		return new Headers(channel, member).and(AblyHeaders.NAME, member.action().name())
+			.and(AblyHeaders.ACTION, member.action())
 			.with(member);
 	}
 
@@ -56,9 +54,8 @@ public final class AblyMessageMapper {
 	 * @return the same for Spring, with the headers of {@link AblyHeaders}
 	 */
 	public static org.springframework.messaging.Message<?> map(RealtimeChannel channel, Annotation annotation) {
-		return new Headers(channel, annotation, annotation.extras())
-			.common(annotation.type(), annotation.id(), annotation.clientId(), annotation.timestamp(),
-					annotation.action())
+		return new Headers(channel, annotation).and(AblyHeaders.NAME, annotation.type())
+			.and(AblyHeaders.ACTION, annotation.action())
 			.and(AblyHeaders.SERIAL, annotation.serial())
 			.with(annotation);
 	}
@@ -68,22 +65,19 @@ public final class AblyMessageMapper {
 
 		private final Map<String, Object> all = new LinkedHashMap<>();
 
-		Headers(RealtimeChannel channel, Object original, @Nullable MessageExtras extras) {
+		Headers(RealtimeChannel channel, Content content) {
+			MessageExtras extras = content.extras();
 			if (extras != null) {
 				this.all.putAll(extras.headers());
 				this.all.put(AblyHeaders.EXTRAS, extras);
 			}
 			this.all.put(AblyHeaders.CHANNEL, channel.name());
 			this.all.put(AblyHeaders.REALTIME_CHANNEL, channel);
-			this.all.put(AblyHeaders.NATIVE, original);
-		}
-
-		Headers common(@Nullable String name, @Nullable String id, @Nullable String clientId,
-				@Nullable Instant timestamp, Enum<?> action) {
-			return and(AblyHeaders.NAME, name).and(AblyHeaders.ID, id)
-				.and(AblyHeaders.CLIENT_ID, clientId)
-				.and(AblyHeaders.TIMESTAMP, timestamp)
-				.and(AblyHeaders.ACTION, action);
+			this.all.put(AblyHeaders.NATIVE, content);
+			and(AblyHeaders.ID, content.id());
+			and(AblyHeaders.CLIENT_ID, content.clientId());
+			and(AblyHeaders.CONNECTION_ID, content.connectionId());
+			and(AblyHeaders.TIMESTAMP, content.timestamp());
 		}
 
 		Headers and(String name, @Nullable Object value) {
