@@ -7,16 +7,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * Remembers strings that came before, so that the name of a channel is made a string once
  * and not with every frame. Holds a bounded number of short strings; a newer one takes
- * the place of an older one.
+ * the place of an older one. There is more room where many take turns, up to what a
+ * client with 10,000 channels needs.
  */
 final class Symbols {
 
 	/** Longer strings are not worth remembering. */
 	static final int MAX_LENGTH = 64;
 
-	private static final int BITS = 8;
+	private static final int FEWEST_BITS = 8;
 
-	private final @Nullable Symbol[] symbols = new @Nullable Symbol[1 << BITS];
+	private static final int MOST_BITS = 15;
+
+	private int bits = FEWEST_BITS;
+
+	private @Nullable Symbol[] symbols = new @Nullable Symbol[1 << FEWEST_BITS];
+
+	// How many strings had to go since there was more room.
+	private int gone;
 
 	@Nullable String find(byte[] source, int offset, int length) {
 		int slot = slot(source, offset, length);
@@ -34,18 +42,43 @@ final class Symbols {
 	}
 
 	void keep(byte[] source, int offset, int length, String text) {
-		byte[] bytes = Arrays.copyOfRange(source, offset, offset + length);
-		int slot = slot(source, offset, length);
-		if (this.symbols[slot] != null) {
-			// Two that belong into one slot would otherwise take turns with every frame.
-			this.symbols[slot ^ 1] = this.symbols[slot];
+		if (this.gone > this.symbols.length && this.bits < MOST_BITS) {
+			grow();
 		}
-		this.symbols[slot] = new Symbol(bytes, text);
+		put(new Symbol(Arrays.copyOfRange(source, offset, offset + length), text));
 	}
 
-	private static int slot(byte[] source, int offset, int length) {
+	private void put(Symbol symbol) {
+		int slot = slot(symbol.bytes, 0, symbol.bytes.length);
+		Symbol before = this.symbols[slot];
+		if (before != null) {
+			if (this.symbols[slot ^ 1] != null) {
+				this.gone++;
+			}
+			// Two that belong into one slot would otherwise take turns with every frame.
+			this.symbols[slot ^ 1] = before;
+		}
+		this.symbols[slot] = symbol;
+	}
+
+	private void grow() {
+		@Nullable Symbol[] before = this.symbols;
+		this.bits++;
+		this.symbols = new @Nullable Symbol[1 << this.bits];
+		for (Symbol symbol : before) {
+			if (symbol != null) {
+				put(symbol);
+			}
+		}
+		this.gone = 0;
+	}
+
+	private int slot(byte[] source, int offset, int length) {
 		long mixed = Words.mix(Words.first(source, offset, length), Words.last(source, offset, length));
-		return (int) (mixed >>> (Long.SIZE - BITS));
+		for (int i = 8; i < length - 8; i += 8) {
+			mixed = Words.mix(mixed, Words.at(source, offset + i));
+		}
+		return (int) (mixed >>> (Long.SIZE - this.bits));
 	}
 
 	private static final class Symbol {

@@ -30,6 +30,32 @@ class SymbolsTests {
 		assertThat(find(symbols, "orders2")).isNull();
 	}
 
+	@Test
+	void tenThousandNamesThatTakeTurnsAreNearlyAllRemembered() {
+		assertThat(forgotten("tenant-a:user-", 10_000)).isLessThan(1_600);
+	}
+
+	@Test
+	void aHundredNamesThatDifferInTheirMiddleAreRemembered() {
+		assertThat(forgotten("organisation:rooms:", 100)).isLessThan(10);
+	}
+
+	private static int forgotten(String prefix, int count) {
+		Symbols symbols = new Symbols();
+		int forgotten = 0;
+		for (int turn = 0; turn < 30; turn++) {
+			forgotten = 0;
+			for (int i = 0; i < count; i++) {
+				String name = prefix + i + ":notifications";
+				if (find(symbols, name) == null) {
+					forgotten++;
+					keep(symbols, name);
+				}
+			}
+		}
+		return forgotten;
+	}
+
 	private static void keep(Symbols symbols, String text) {
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		symbols.keep(bytes, 0, bytes.length, text);

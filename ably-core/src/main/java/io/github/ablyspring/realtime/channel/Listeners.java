@@ -56,7 +56,7 @@ final class Listeners<T> {
 	}
 
 	boolean isEmpty() {
-		return this.registrations.get().length == 0;
+		return this.registrations.get() == NONE;
 	}
 
 	int size() {
