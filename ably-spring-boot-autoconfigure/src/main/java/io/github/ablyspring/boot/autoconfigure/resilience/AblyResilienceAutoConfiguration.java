@@ -44,7 +44,6 @@ import org.springframework.context.annotation.Configuration;
 @AutoConfiguration(before = AblyAutoConfiguration.class,
 		afterName = "io.github.ablyspring.boot.autoconfigure.emulator.AblyEmulatorAutoConfiguration")
 @ConditionalOnClass(Registry.class)
-@EnableConfigurationProperties(AblyResilienceProperties.class)
 public final class AblyResilienceAutoConfiguration {
 
 	AblyResilienceAutoConfiguration() {
@@ -73,16 +72,16 @@ public final class AblyResilienceAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(CircuitBreakerRegistry.class)
 	@ConditionalOnBooleanProperty(name = "ably.resilience.circuit-breaker.enabled", matchIfMissing = true)
+	@EnableConfigurationProperties(AblyResilienceProperties.CircuitBreaker.class)
 	static class CircuitBreakerConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		CircuitBreakerGuard ablyCircuitBreakerGuard(AblyResilienceProperties properties,
+		CircuitBreakerGuard ablyCircuitBreakerGuard(AblyResilienceProperties.CircuitBreaker properties,
 				ObjectProvider<CircuitBreakerRegistry> registry,
 				ObjectProvider<AblyResilienceCustomizer<CircuitBreakerConfig.Builder>> customizers) {
 			return new CircuitBreakerGuard(registry.getIfUnique(CircuitBreakerRegistry::ofDefaults),
-					(client) -> customized(client, GuardConfigurations.of(properties.circuitBreaker()), customizers)
-						.build());
+					(client) -> customized(client, GuardConfigurations.of(properties), customizers).build());
 		}
 
 	}
@@ -90,15 +89,16 @@ public final class AblyResilienceAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(RetryRegistry.class)
 	@ConditionalOnBooleanProperty("ably.resilience.retry.enabled")
+	@EnableConfigurationProperties(AblyResilienceProperties.Retry.class)
 	static class RetryConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		RetryGuard ablyRetryGuard(AblyResilienceProperties properties, ObjectProvider<RetryRegistry> registry,
+		RetryGuard ablyRetryGuard(AblyResilienceProperties.Retry properties, ObjectProvider<RetryRegistry> registry,
 				ObjectProvider<AblyResilienceCustomizer<RetryConfig.Builder<Object>>> customizers,
 				ObjectProvider<ClientResources> resources) {
 			return new RetryGuard(registry.getIfUnique(RetryRegistry::ofDefaults),
-					(client) -> customized(client, GuardConfigurations.of(properties.retry()), customizers).build(),
+					(client) -> customized(client, GuardConfigurations.of(properties), customizers).build(),
 					scheduler(resources));
 		}
 
@@ -107,17 +107,17 @@ public final class AblyResilienceAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(RateLimiterRegistry.class)
 	@ConditionalOnBooleanProperty("ably.resilience.rate-limiter.enabled")
+	@EnableConfigurationProperties(AblyResilienceProperties.RateLimiter.class)
 	static class RateLimiterConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		RateLimiterGuard ablyRateLimiterGuard(AblyResilienceProperties properties,
+		RateLimiterGuard ablyRateLimiterGuard(AblyResilienceProperties.RateLimiter properties,
 				ObjectProvider<RateLimiterRegistry> registry,
 				ObjectProvider<AblyResilienceCustomizer<RateLimiterConfig.Builder>> customizers,
 				ObjectProvider<ClientResources> resources) {
 			return new RateLimiterGuard(registry.getIfUnique(RateLimiterRegistry::ofDefaults),
-					(client) -> customized(client, GuardConfigurations.of(properties.rateLimiter()), customizers)
-						.build(),
+					(client) -> customized(client, GuardConfigurations.of(properties), customizers).build(),
 					scheduler(resources));
 		}
 
@@ -126,14 +126,16 @@ public final class AblyResilienceAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(BulkheadRegistry.class)
 	@ConditionalOnBooleanProperty("ably.resilience.bulkhead.enabled")
+	@EnableConfigurationProperties(AblyResilienceProperties.Bulkhead.class)
 	static class BulkheadConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		BulkheadGuard ablyBulkheadGuard(AblyResilienceProperties properties, ObjectProvider<BulkheadRegistry> registry,
+		BulkheadGuard ablyBulkheadGuard(AblyResilienceProperties.Bulkhead properties,
+				ObjectProvider<BulkheadRegistry> registry,
 				ObjectProvider<AblyResilienceCustomizer<BulkheadConfig.Builder>> customizers) {
 			return new BulkheadGuard(registry.getIfUnique(BulkheadRegistry::ofDefaults),
-					(client) -> customized(client, GuardConfigurations.of(properties.bulkhead()), customizers).build());
+					(client) -> customized(client, GuardConfigurations.of(properties), customizers).build());
 		}
 
 	}
@@ -141,17 +143,17 @@ public final class AblyResilienceAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(TimeLimiterRegistry.class)
 	@ConditionalOnBooleanProperty("ably.resilience.time-limiter.enabled")
+	@EnableConfigurationProperties(AblyResilienceProperties.TimeLimiter.class)
 	static class TimeLimiterConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean
-		TimeLimiterGuard ablyTimeLimiterGuard(AblyResilienceProperties properties,
+		TimeLimiterGuard ablyTimeLimiterGuard(AblyResilienceProperties.TimeLimiter properties,
 				ObjectProvider<TimeLimiterRegistry> registry,
 				ObjectProvider<AblyResilienceCustomizer<TimeLimiterConfig.Builder>> customizers,
 				ObjectProvider<ClientResources> resources) {
 			return new TimeLimiterGuard(registry.getIfUnique(TimeLimiterRegistry::ofDefaults),
-					(client) -> customized(client, GuardConfigurations.of(properties.timeLimiter()), customizers)
-						.build(),
+					(client) -> customized(client, GuardConfigurations.of(properties), customizers).build(),
 					scheduler(resources));
 		}
 

@@ -5,24 +5,16 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Configuration properties for what guards REST requests.
- *
- * @param circuitBreaker Keeps requests away from a service in trouble.
- * @param retry Tries requests again.
- * @param rateLimiter Limits how many requests there are in a period.
- * @param bulkhead Limits how many requests there are at the same time.
- * @param timeLimiter Limits how long a request may take in all.
+ * Configuration properties for what guards REST requests. Only those of the guards that
+ * there are get bound.
  */
-@ConfigurationProperties("ably.resilience")
-public record AblyResilienceProperties(@DefaultValue @NestedConfigurationProperty CircuitBreaker circuitBreaker,
-		@DefaultValue @NestedConfigurationProperty Retry retry,
-		@DefaultValue @NestedConfigurationProperty RateLimiter rateLimiter,
-		@DefaultValue @NestedConfigurationProperty Bulkhead bulkhead,
-		@DefaultValue @NestedConfigurationProperty TimeLimiter timeLimiter) {
+public final class AblyResilienceProperties {
+
+	private AblyResilienceProperties() {
+	}
 
 	/**
 	 * Keeps requests away from a service in trouble.
@@ -50,6 +42,7 @@ public record AblyResilienceProperties(@DefaultValue @NestedConfigurationPropert
 	 * @param automaticTransitionFromOpenToHalfOpen Whether an open circuit becomes
 	 * half-open without a request.
 	 */
+	@ConfigurationProperties("ably.resilience.circuit-breaker")
 	public record CircuitBreaker(@DefaultValue("true") boolean enabled, @DefaultValue("50") float failureRateThreshold,
 			@DefaultValue("100") float slowCallRateThreshold, @DefaultValue("60s") Duration slowCallDurationThreshold,
 			@DefaultValue("count-based") SlidingWindow slidingWindowType, @DefaultValue("20") int slidingWindowSize,
@@ -85,6 +78,7 @@ public record AblyResilienceProperties(@DefaultValue @NestedConfigurationPropert
 	 * @param maxWaitDuration Maximum time between attempts.
 	 * @param jitter Fraction by which the times vary at random.
 	 */
+	@ConfigurationProperties("ably.resilience.retry")
 	public record Retry(@DefaultValue("false") boolean enabled, @DefaultValue("3") int maxAttempts,
 			@DefaultValue("500ms") Duration waitDuration, @DefaultValue("2") double multiplier,
 			@DefaultValue("10s") Duration maxWaitDuration, @DefaultValue("0") double jitter) {
@@ -99,6 +93,7 @@ public record AblyResilienceProperties(@DefaultValue @NestedConfigurationPropert
 	 * @param limitRefreshPeriod Length of a period.
 	 * @param timeout Time that a request may wait for its turn.
 	 */
+	@ConfigurationProperties("ably.resilience.rate-limiter")
 	public record RateLimiter(@DefaultValue("false") boolean enabled, @DefaultValue("50") int limitForPeriod,
 			@DefaultValue("1s") Duration limitRefreshPeriod, @DefaultValue("5s") Duration timeout) {
 
@@ -110,6 +105,7 @@ public record AblyResilienceProperties(@DefaultValue @NestedConfigurationPropert
 	 * @param enabled Whether there is a bulkhead for each client.
 	 * @param maxConcurrentCalls Maximum number of requests at the same time.
 	 */
+	@ConfigurationProperties("ably.resilience.bulkhead")
 	public record Bulkhead(@DefaultValue("false") boolean enabled, @DefaultValue("25") int maxConcurrentCalls) {
 
 	}
@@ -121,6 +117,7 @@ public record AblyResilienceProperties(@DefaultValue @NestedConfigurationPropert
 	 * @param timeout Time that a request may take, with all the hosts it tries.
 	 * @param cancelRunningRequest Whether a request is cancelled that takes longer.
 	 */
+	@ConfigurationProperties("ably.resilience.time-limiter")
 	public record TimeLimiter(@DefaultValue("false") boolean enabled, @DefaultValue("10s") Duration timeout,
 			@DefaultValue("true") boolean cancelRunningRequest) {
 
