@@ -22,8 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class StarterDependenciesTests {
 
 	// What makes the WebClient.Builder, and what that needs: it takes part by its beans.
-	private static final Set<String> NEEDED_BY_OTHERS = Set.of("spring-boot-http-client", "spring-boot-http-converter",
-			"spring-boot-webclient");
+	private static final Set<String> NEEDED_BY_OTHERS = Set.of("spring-boot-http-client", "spring-boot-webclient");
 
 	@Test
 	void everyJarIsUsedByTheEngineOrTheAutoConfiguration() throws IOException {

@@ -24,8 +24,7 @@ final class StarterJars {
 
 	private static final Set<String> STARTER = Set.of("resilience4j-bulkhead", "resilience4j-circuitbreaker",
 			"resilience4j-core", "resilience4j-ratelimiter", "resilience4j-retry", "resilience4j-timelimiter",
-			"msgpack-core", "spring-boot-http-client", "spring-boot-http-converter", "spring-boot-webclient",
-			"spring-messaging");
+			"msgpack-core", "spring-boot-http-client", "spring-boot-webclient", "spring-messaging");
 
 	private static final Set<String> MODULES = Set.of("ably-core", "ably-spring-boot-autoconfigure");
 
