@@ -65,8 +65,10 @@ final class RealtimeParts {
 
 	void start(AblyRealtime client) {
 		this.hooks.bind(client);
-		this.lane.execute(this.hooks::created);
 		ClientOptions options = this.core.options();
+		if (!options.lifecycle().isEmpty()) {
+			this.lane.execute(this.hooks::created);
+		}
 		if (options.recover() != null) {
 			this.core.loop().execute(this.manager::recover);
 		}
