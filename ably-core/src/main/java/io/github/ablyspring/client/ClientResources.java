@@ -1,6 +1,5 @@
 package io.github.ablyspring.client;
 
-import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
@@ -8,17 +7,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
+import io.github.ablyspring.transport.HostNames;
 import io.github.ablyspring.transport.HttpTransport;
+import io.github.ablyspring.transport.NettyHttpTransport;
 import io.github.ablyspring.transport.NettyRealtimeTransport;
 import io.github.ablyspring.transport.NettySerialLoop;
-import io.github.ablyspring.transport.ReactorNettyHttpClients;
 import io.github.ablyspring.transport.RealtimeTransport;
 import io.github.ablyspring.transport.SerialLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import reactor.netty.resources.ConnectionProvider;
 
 /**
  * What clients share: a few threads for the network, a pool of HTTP connections, and the
@@ -34,24 +33,22 @@ public final class ClientResources implements AutoCloseable {
 
 	private final EventLoopGroup eventLoops;
 
-	private final ConnectionProvider connections;
+	private final HostNames hostNames = HostNames.ofNameServers();
+
+	private final NettyHttpTransport http;
+
+	private final NettyRealtimeTransport webSockets = new NettyRealtimeTransport(this.hostNames, null);
 
 	private final Executor executor;
 
 	private final RequestsUnderWay requests = new RequestsUnderWay(this::free);
 
-	private final NettyRealtimeTransport webSockets = new NettyRealtimeTransport();
-
 	ClientResources(ClientResourcesBuilder parts) {
 		this.parts = parts;
 		this.eventLoops = new MultiThreadIoEventLoopGroup(parts.ioThreads, new DefaultThreadFactory("ably-io", true),
 				NioIoHandler.newFactory());
-		this.connections = ConnectionProvider.builder("ably")
-			.maxConnections(parts.maxConnections)
-			.pendingAcquireMaxCount(parts.maxPendingRequests)
-			.maxIdleTime(Duration.ofSeconds(30))
-			.lifo()
-			.build();
+		this.http = new NettyHttpTransport(this.eventLoops, this.hostNames, parts.maxConnections,
+				parts.maxPendingRequests);
 		this.executor = (parts.executor != null) ? parts.executor : userThreads(parts.userThreads);
 	}
 
@@ -100,8 +97,7 @@ public final class ClientResources implements AutoCloseable {
 		if (this.parts.httpTransport != null) {
 			return this.parts.httpTransport;
 		}
-		return this.requests.counting(ReactorNettyHttpClients.create(this.eventLoops, this.connections,
-				options.sslContext(), options.proxy()));
+		return this.requests.counting(this.http.with(options.sslContext(), options.proxy()));
 	}
 
 	RealtimeTransport realtimeTransport(ClientOptions options) {
@@ -119,14 +115,13 @@ public final class ClientResources implements AutoCloseable {
 	 */
 	@Override
 	public void close() {
-		this.webSockets.close();
 		this.requests.close();
 	}
 
 	private void free() {
-		this.connections.disposeLater()
-			.doFinally((signal) -> this.eventLoops.shutdownGracefully(0, 10, TimeUnit.SECONDS))
-			.subscribe();
+		this.http.close();
+		this.hostNames.close();
+		this.eventLoops.shutdownGracefully(0, 10, TimeUnit.SECONDS);
 	}
 
 	// Threads come when there is something to do and go when there is not. Unlike those

@@ -90,7 +90,7 @@ public final class ClientResourcesBuilder {
 
 	/**
 	 * Sets what makes HTTP requests.
-	 * @param httpTransport Reactor Netty by default
+	 * @param httpTransport Netty by default
 	 * @return this
 	 */
 	public ClientResourcesBuilder httpTransport(@Nullable HttpTransport httpTransport) {

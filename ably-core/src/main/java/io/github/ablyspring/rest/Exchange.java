@@ -84,7 +84,7 @@ final class Exchange {
 		this.underway = underway;
 		Duration limit = this.http.requestTimeout();
 		// A transport may keep its own time, but only this one is certain to end.
-		Timeout timeout = this.sender.loop().schedule(limit, () -> {
+		Timeout timeout = this.sender.deadlines().start(() -> {
 			answer.completeExceptionally(
 					new TransportException(Kind.REQUEST_TIMEOUT, "No answer within " + limit.toMillis() + " ms"));
 			underway.cancel(false);

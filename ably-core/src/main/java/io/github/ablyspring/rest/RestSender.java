@@ -31,6 +31,8 @@ public final class RestSender {
 
 	private final HostSelector selector;
 
+	private final Deadlines deadlines;
+
 	private final SecureRandom random = new SecureRandom();
 
 	private volatile @Nullable CachedHeaders cached;
@@ -47,6 +49,7 @@ public final class RestSender {
 		this.http = http;
 		this.loop = loop;
 		this.log = log;
+		this.deadlines = new Deadlines(loop, settings.http().requestTimeout());
 		this.selector = new HostSelector(settings.hosts(), settings.http().maxRetryCount(),
 				settings.http().fallbackRetryTimeout(), this.random);
 	}
@@ -93,6 +96,10 @@ public final class RestSender {
 		return this.loop;
 	}
 
+	Deadlines deadlines() {
+		return this.deadlines;
+	}
+
 	EventLog log() {
 		return this.log;
 	}
@@ -135,7 +142,7 @@ public final class RestSender {
 				headers.put(name, value);
 			}
 		});
-		return java.util.Collections.unmodifiableMap(headers);
+		return Map.copyOf(headers);
 	}
 
 	private String newRequestId() {

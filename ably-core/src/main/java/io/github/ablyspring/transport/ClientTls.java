@@ -8,6 +8,11 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
@@ -16,17 +21,32 @@ import io.netty.handler.ssl.SslContextBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The TLS of WebSockets, made when it is needed first: reading all certificate
+ * The TLS of connections, made when it is needed first: reading all certificate
  * authorities takes a while.
  */
 final class ClientTls implements Supplier<SslContext> {
 
+	private static final ApplicationProtocolConfig BEST_HTTP = new ApplicationProtocolConfig(Protocol.ALPN,
+			SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT,
+			ApplicationProtocolNames.HTTP_2, ApplicationProtocolNames.HTTP_1_1);
+
 	private final @Nullable SSLContext given;
+
+	private final @Nullable ApplicationProtocolConfig protocols;
 
 	private final AtomicReference<@Nullable SslContext> made = new AtomicReference<>();
 
-	ClientTls(@Nullable SSLContext given) {
+	private ClientTls(@Nullable SSLContext given, @Nullable ApplicationProtocolConfig protocols) {
 		this.given = given;
+		this.protocols = protocols;
+	}
+
+	static ClientTls forWebSockets(@Nullable SSLContext given) {
+		return new ClientTls(given, null);
+	}
+
+	static ClientTls forHttp(@Nullable SSLContext given) {
+		return new ClientTls(given, BEST_HTTP);
 	}
 
 	@Override
@@ -41,11 +61,11 @@ final class ClientTls implements Supplier<SslContext> {
 
 	private SslContext make() {
 		if (this.given != null) {
-			return new JdkSslContext(this.given, true, null, IdentityCipherSuiteFilter.INSTANCE, null, ClientAuth.NONE,
-					null, false);
+			return new JdkSslContext(this.given, true, null, IdentityCipherSuiteFilter.INSTANCE, this.protocols,
+					ClientAuth.NONE, null, false);
 		}
 		try {
-			return SslContextBuilder.forClient().build();
+			return SslContextBuilder.forClient().applicationProtocolConfig(this.protocols).build();
 		}
 		catch (SSLException ex) {
 			throw new TransportException(TransportException.Kind.TLS, "there is no TLS on this JVM", ex);

@@ -19,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 public record HttpRequest(String method, URI uri, Map<String, String> headers, byte @Nullable [] body,
 		Duration connectTimeout, Duration requestTimeout) {
 
+	/**
+	 * Makes the headers immutable; they stay the same object if they are.
+	 */
+	public HttpRequest {
+		headers = Map.copyOf(headers);
+	}
+
 	// Headers and query carry credentials, and the body may.
 	@Override
 	public String toString() {

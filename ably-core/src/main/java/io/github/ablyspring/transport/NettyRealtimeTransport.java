@@ -11,21 +11,17 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.resolver.AddressResolverGroup;
 import io.netty.resolver.NoopAddressResolverGroup;
-import io.netty.resolver.dns.DnsAddressResolverGroup;
-import io.netty.resolver.dns.DnsNameResolverBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * WebSockets on Netty. The socket of a client is registered on the event loop that is the
  * client's {@link SerialLoop}, so that a frame is decoded and handled where it was read.
  */
-public final class NettyRealtimeTransport implements RealtimeTransport, AutoCloseable {
+public final class NettyRealtimeTransport implements RealtimeTransport {
 
 	// Room for a window of a thousand small messages, without piling up much for a server
 	// that is slow.
@@ -42,21 +38,12 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 	private final @Nullable ProxyOptions proxy;
 
 	/**
-	 * Creates a transport that asks the name servers of this machine for the addresses of
-	 * hosts, without blocking, and remembers them for as long as they allow. It trusts
-	 * the certificate authorities of the JVM. Meant to be shared by many clients.
-	 */
-	public NettyRealtimeTransport() {
-		this(new FrameCodecs(), new HostNames(NettyRealtimeTransport::nameServers), new ClientTls(null), null);
-	}
-
-	/**
-	 * Creates a transport.
-	 * @param resolver resolves the names of hosts
+	 * Creates a transport. Meant to be shared by many clients.
+	 * @param hostNames resolves the names of hosts
 	 * @param sslContext decides whom to trust; {@code null} for those whom the JVM trusts
 	 */
-	public NettyRealtimeTransport(AddressResolverGroup<?> resolver, @Nullable SSLContext sslContext) {
-		this(new FrameCodecs(), new HostNames(() -> resolver), new ClientTls(sslContext), null);
+	public NettyRealtimeTransport(HostNames hostNames, @Nullable SSLContext sslContext) {
+		this(new FrameCodecs(), hostNames, ClientTls.forWebSockets(sslContext), null);
 	}
 
 	private NettyRealtimeTransport(FrameCodecs codecs, HostNames hostNames, Supplier<SslContext> ssl,
@@ -67,14 +54,9 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 		this.proxy = proxy;
 	}
 
-	private static AddressResolverGroup<?> nameServers() {
-		return new DnsAddressResolverGroup(
-				new DnsNameResolverBuilder().datagramChannelFactory(NioDatagramChannel::new));
-	}
-
 	/**
 	 * A transport that shares what can be shared with this one, for a client with wishes
-	 * of its own. Only this one needs to be closed.
+	 * of its own.
 	 * @param sslContext decides whom to trust; {@code null} for as before
 	 * @param proxy which proxy to use; {@code null} for none
 	 * @return the transport
@@ -84,15 +66,7 @@ public final class NettyRealtimeTransport implements RealtimeTransport, AutoClos
 			return this;
 		}
 		return new NettyRealtimeTransport(this.codecs, this.hostNames,
-				(sslContext != null) ? new ClientTls(sslContext) : this.ssl, proxy);
-	}
-
-	/**
-	 * Gives up the sockets by which names are resolved.
-	 */
-	@Override
-	public void close() {
-		this.hostNames.close();
+				(sslContext != null) ? ClientTls.forWebSockets(sslContext) : this.ssl, proxy);
 	}
 
 	@Override

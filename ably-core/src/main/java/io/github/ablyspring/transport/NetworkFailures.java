@@ -1,13 +1,12 @@
 package io.github.ablyspring.transport;
 
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
 
@@ -18,7 +17,6 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import reactor.core.Exceptions;
-import reactor.netty.http.client.PrematureCloseException;
 
 /**
  * Says of what HTTP clients fail with, be it Netty, Reactor Netty or the JDK's own, which
@@ -85,10 +83,7 @@ public final class NetworkFailures {
 		if (failure instanceof SSLException) {
 			return Kind.TLS;
 		}
-		boolean broken = failure instanceof PrematureCloseException || failure instanceof ClosedChannelException
-				|| failure instanceof SocketException || failure instanceof java.io.EOFException
-				|| failure instanceof java.io.IOException;
-		return broken ? Kind.CLOSED : Kind.OTHER;
+		return (failure instanceof IOException) ? Kind.CLOSED : Kind.OTHER;
 	}
 
 }

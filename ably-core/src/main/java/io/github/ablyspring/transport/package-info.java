@@ -1,7 +1,7 @@
 /**
  * The seams to the network and to time: what the engine needs of HTTP, of a serial
  * executor, of timers and of the place where user code runs, and the implementations on
- * Reactor Netty and Netty.
+ * Netty.
  */
 @NullMarked
 package io.github.ablyspring.transport;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.ablyspring.transport.HostNames;
 import io.github.ablyspring.transport.NettyRealtimeTransport;
 import io.github.ablyspring.transport.NettySerialLoop;
 import io.github.ablyspring.transport.SerialLoop;
@@ -21,8 +22,8 @@ public final class CountingLoops implements AutoCloseable {
 
 	private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
-	private final NettyRealtimeTransport transport = new NettyRealtimeTransport(DefaultAddressResolverGroup.INSTANCE,
-			null);
+	private final NettyRealtimeTransport transport = new NettyRealtimeTransport(
+			HostNames.of(DefaultAddressResolverGroup.INSTANCE), null);
 
 	private final AtomicInteger timers = new AtomicInteger();
 
@@ -55,7 +56,6 @@ public final class CountingLoops implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.transport.close();
 		this.group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
 	}
 

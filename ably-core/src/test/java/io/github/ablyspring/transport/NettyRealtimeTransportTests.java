@@ -57,8 +57,8 @@ class NettyRealtimeTransportTests {
 
 	private final LocalWebSocketServer server = new LocalWebSocketServer();
 
-	private final NettyRealtimeTransport transport = new NettyRealtimeTransport(DefaultAddressResolverGroup.INSTANCE,
-			null);
+	private final NettyRealtimeTransport transport = new NettyRealtimeTransport(
+			HostNames.of(DefaultAddressResolverGroup.INSTANCE), null);
 
 	private final Recorder recorder = new Recorder();
 

@@ -1,30 +1,27 @@
 package io.github.ablyspring.benchmarks.rest;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.ablyspring.protocol.WireCodec;
 import io.github.ablyspring.protocol.WireFormat;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.ByteToMessageDecoder;
 
 /**
  * Acknowledges whatever is published, at once and always alike. Runs in a process of its
@@ -50,8 +47,7 @@ public final class InstantServer {
 			.childHandler(new ChannelInitializer<SocketChannel>() {
 				@Override
 				protected void initChannel(SocketChannel channel) {
-					channel.pipeline()
-						.addLast(new HttpServerCodec(), new HttpObjectAggregator(1 << 20), new Acknowledging());
+					channel.pipeline().addLast(new Acknowledging());
 				}
 			});
 		Channel channel = bootstrap.bind("127.0.0.1", 0).sync().channel();
@@ -62,21 +58,43 @@ public final class InstantServer {
 		loop.shutdownGracefully();
 	}
 
-	private static final class Acknowledging extends SimpleChannelInboundHandler<FullHttpRequest> {
+	/**
+	 * Looks into requests only as far as it must, so that the clients are the limit.
+	 */
+	private static final class Acknowledging extends ByteToMessageDecoder {
 
-		private static final byte[] JSON = WireCodec.writeTree(WireFormat.JSON, RESULT);
+		private static final byte[] JSON = answer(WireFormat.JSON);
 
-		private static final byte[] MSGPACK = WireCodec.writeTree(WireFormat.MSGPACK, RESULT);
+		private static final byte[] MSGPACK = answer(WireFormat.MSGPACK);
+
+		private static final Pattern LENGTH = Pattern.compile("\r\ncontent-length: *(\\d+)\r\n",
+				Pattern.CASE_INSENSITIVE);
 
 		@Override
-		protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {
-			boolean json = request.headers().containsValue(HttpHeaderNames.CONTENT_TYPE, "application/json", true);
-			FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CREATED,
-					Unpooled.wrappedBuffer(json ? JSON : MSGPACK));
-			response.headers()
-				.set(HttpHeaderNames.CONTENT_TYPE, json ? "application/json" : "application/x-msgpack")
-				.setInt(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes());
-			context.writeAndFlush(response);
+		protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+			String head = in.toString(StandardCharsets.ISO_8859_1);
+			int end = head.indexOf("\r\n\r\n");
+			if (end < 0) {
+				return;
+			}
+			Matcher length = LENGTH.matcher(head);
+			int whole = end + 4 + (length.find() ? Integer.parseInt(length.group(1)) : 0);
+			if (in.readableBytes() < whole) {
+				return;
+			}
+			in.skipBytes(whole);
+			boolean json = head.contains("application/json");
+			context.writeAndFlush(Unpooled.wrappedBuffer(json ? JSON : MSGPACK), context.voidPromise());
+		}
+
+		private static byte[] answer(WireFormat format) {
+			byte[] body = WireCodec.writeTree(format, RESULT);
+			byte[] head = ("HTTP/1.1 201 Created\r\ncontent-type: " + format.mediaType() + "\r\ncontent-length: "
+					+ body.length + "\r\n\r\n")
+				.getBytes(StandardCharsets.ISO_8859_1);
+			byte[] answer = Arrays.copyOf(head, head.length + body.length);
+			System.arraycopy(body, 0, answer, head.length, body.length);
+			return answer;
 		}
 
 	}

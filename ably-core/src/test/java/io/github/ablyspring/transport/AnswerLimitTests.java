@@ -8,6 +8,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.resolver.DefaultAddressResolverGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,10 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.netty.DisposableServer;
-import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerResponse;
-import reactor.netty.resources.ConnectionProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -27,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * How large an answer may be.
  */
 @Timeout(60)
-class ReactorNettyHttpTransportTests {
+class AnswerLimitTests {
 
 	private static final int LIMIT = 1_000_000;
 
@@ -37,19 +39,24 @@ class ReactorNettyHttpTransportTests {
 
 	private final AtomicLong sent = new AtomicLong();
 
-	private final ConnectionProvider connections = ConnectionProvider.create("limits", 1);
+	private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+
+	private final NettyHttpTransport transport = new NettyHttpTransport(this.loops,
+			HostNames.of(DefaultAddressResolverGroup.INSTANCE),
+			new HttpPool.Limits(1, 10, LIMIT, Duration.ofSeconds(30)));
 
 	private final DisposableServer server = HttpServer.create()
 		.host("localhost")
 		.port(0)
-		.compress(true)
+		.compress((request, response) -> request.uri().endsWith("packed"))
 		.route((routes) -> routes.get("/{chunks}",
 				(request, response) -> chunks(response, Integer.parseInt(request.param("chunks")))))
 		.bindNow();
 
 	@AfterEach
 	void close() {
-		this.connections.dispose();
+		this.transport.close();
+		this.loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
 		this.server.disposeNow();
 	}
 
@@ -83,10 +90,10 @@ class ReactorNettyHttpTransportTests {
 	}
 
 	private CompletableFuture<HttpResponse> get(boolean compressed, int chunks) {
-		HttpClient client = HttpClient.create(this.connections).compress(compressed);
-		return new ReactorNettyHttpTransport(client, client, null, LIMIT)
-			.execute(new HttpRequest("GET", URI.create("http://localhost:" + this.server.port() + "/" + chunks),
-					Map.of(), null, Duration.ofSeconds(5), Duration.ofSeconds(20)));
+		String path = "/" + chunks + (compressed ? "?packed" : "");
+		return this.transport
+			.execute(new HttpRequest("GET", URI.create("http://localhost:" + this.server.port() + path), Map.of(), null,
+					Duration.ofSeconds(5), Duration.ofSeconds(20)));
 	}
 
 	private Flux<Void> chunks(HttpServerResponse response, int count) {
