@@ -14,6 +14,7 @@ import io.github.ablyspring.message.ChannelDefaults;
 import io.github.ablyspring.message.PayloadMapper;
 import io.github.ablyspring.message.PublishObserver;
 import io.github.ablyspring.message.VcdiffDecoder;
+import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.realtime.channel.ChannelObserver;
 import io.github.ablyspring.realtime.channel.MessageInterceptor;
 import io.github.ablyspring.realtime.connection.ConnectionObserver;
@@ -73,6 +74,16 @@ final class AblyClientOptionsFactory {
 	}
 
 	private ClientOptions create(String client, AblyProperties from, AblyConnectionDetails details,
+			ClientPlugins plugins) {
+		try {
+			return build(client, from, details, plugins);
+		}
+		catch (AblyException ex) {
+			throw new AblyOptionsInvalidException(client, ex);
+		}
+	}
+
+	private ClientOptions build(String client, AblyProperties from, AblyConnectionDetails details,
 			ClientPlugins plugins) {
 		ClientOptionsBuilder options = ClientOptions.builder();
 		new ClientOptionsMapper(from, details, this.beans.getBeanProvider(SslBundles.class).getIfAvailable())

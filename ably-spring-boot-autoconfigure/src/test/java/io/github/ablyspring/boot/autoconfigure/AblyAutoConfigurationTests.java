@@ -17,10 +17,12 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.support.SpringFactoriesLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,6 +86,37 @@ class AblyAutoConfigurationTests {
 			assertThat(analysis).isNotNull();
 			assertThat(analysis.getAction()).contains("ably.key", "ably.auth-url", "ably-emulator");
 		});
+	}
+
+	@Test
+	void aKeyThatIsNoneIsToldWithoutShowingIt() {
+		this.contextRunner.withPropertyValues("ably.key=verysecret").run((context) -> {
+			assertThat(context).hasFailed();
+			FailureAnalysis analysis = new AblyOptionsFailureAnalyzer().analyze(context.getStartupFailure());
+			assertThat(analysis).isNotNull();
+			assertThat(analysis.getDescription()).contains("'default'", "key").doesNotContain("verysecret");
+			assertThat(analysis.getAction()).contains("ably.*");
+		});
+	}
+
+	@Test
+	void whatIsWrongIsToldOfTheClientThatHasIt() {
+		this.contextRunner.withPropertyValues("ably.key=app.key:secret", "ably.clients.billing.client-id=*")
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				FailureAnalysis analysis = new AblyOptionsFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis).isNotNull();
+				assertThat(analysis.getDescription()).contains("'billing'", "clientId");
+				assertThat(analysis.getAction()).contains("ably.clients.billing.*");
+			});
+	}
+
+	@Test
+	void failureAnalyzersAreListedForSpringBootToFind() {
+		assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(FailureAnalyzer.class, (type, name, failure) -> {
+			})).hasAtLeastOneElementOfType(AblyCredentialsFailureAnalyzer.class)
+			.hasAtLeastOneElementOfType(AblyOptionsFailureAnalyzer.class);
 	}
 
 	@Test
