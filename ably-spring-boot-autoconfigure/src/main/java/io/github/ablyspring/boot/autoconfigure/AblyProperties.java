@@ -12,12 +12,12 @@ import io.github.ablyspring.transport.ProxyOptions;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Configuration properties for the Ably clients.
+ * Configuration properties for the Ably clients. Annotations stand only where they are
+ * needed: the binder reads those of all parameters anew for each of them.
  *
  * @param key API key, as it is shown in Ably's dashboard.
  * @param token Token or JWT to authenticate with. Cannot be renewed.
@@ -68,23 +68,20 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("ably")
 public record AblyProperties(@Nullable String key, @Nullable String token, @Nullable String authUrl,
-		@DefaultValue("GET") AuthMethod authMethod, @DefaultValue Map<String, String> authHeaders,
-		@DefaultValue Map<String, String> authParams, @Nullable Boolean useTokenAuth,
-		@DefaultValue("false") boolean queryTime, @Nullable String clientId, @Nullable String endpoint,
-		@DefaultValue("true") boolean tls, @DefaultValue("80") int port, @DefaultValue("443") int tlsPort,
-		@Nullable List<String> fallbackHosts, @Nullable String connectivityCheckUrl,
-		@DefaultValue("false") boolean basicAuthOverPlainHttpOnLoopback,
+		@DefaultValue("GET") AuthMethod authMethod, @Nullable Map<String, String> authHeaders,
+		@Nullable Map<String, String> authParams, @Nullable Boolean useTokenAuth, boolean queryTime,
+		@Nullable String clientId, @Nullable String endpoint, @DefaultValue("true") boolean tls,
+		@DefaultValue("80") int port, @DefaultValue("443") int tlsPort, @Nullable List<String> fallbackHosts,
+		@Nullable String connectivityCheckUrl, boolean basicAuthOverPlainHttpOnLoopback,
 		@DefaultValue("true") boolean useBinaryProtocol, @DefaultValue("true") boolean autoConnect,
 		@DefaultValue("true") boolean echoMessages, @DefaultValue("true") boolean queueMessages,
-		@DefaultValue("true") boolean idempotentRestPublishing, @DefaultValue("false") boolean addRequestIds,
-		@DefaultValue("false") boolean strictMode, @DefaultValue("false") boolean restFallback,
-		@DefaultValue("false") boolean detachWhenUnused, @Nullable String recover,
-		@DefaultValue Map<String, String> transportParams, @DefaultValue Map<String, String> agents,
+		@DefaultValue("true") boolean idempotentRestPublishing, boolean addRequestIds, boolean strictMode,
+		boolean restFallback, boolean detachWhenUnused, @Nullable String recover,
+		@Nullable Map<String, String> transportParams, @Nullable Map<String, String> agents,
 		@Nullable Integer maxPendingPublishes, @Nullable Duration publishTimeout,
 		@DefaultValue("64KB") DataSize maxMessageSize, @DefaultValue("3") int httpMaxRetryCount,
-		@DefaultValue @NestedConfigurationProperty Timeouts timeouts,
-		@DefaultValue @NestedConfigurationProperty Mailbox mailbox, @DefaultValue @NestedConfigurationProperty Ssl ssl,
-		@Nullable Proxy proxy, @DefaultValue Map<String, Channel> channels) {
+		@DefaultValue Timeouts timeouts, @DefaultValue Mailbox mailbox, @DefaultValue Ssl ssl, @Nullable Proxy proxy,
+		@DefaultValue Map<String, Channel> channels) {
 
 	/**
 	 * Creates properties.

@@ -101,8 +101,8 @@ final class ClientOptionsMapper {
 		options.strictMode(from.strictMode());
 		options.restFallback(from.restFallback());
 		options.detachWhenUnused(from.detachWhenUnused());
-		options.transportParams(from.transportParams());
-		options.agents(from.agents());
+		this.map.from(from::transportParams).to(options::transportParams);
+		this.map.from(from::agents).to(options::agents);
 		options.httpMaxRetryCount(from.httpMaxRetryCount());
 		options.maxMessageSize(Math.toIntExact(from.maxMessageSize().toBytes()));
 		this.map.from(from::recover).whenHasText().to(options::recover);
