@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -13,11 +14,15 @@ import org.jspecify.annotations.Nullable;
  * its end, and one thread is woken for all of it, which takes one task after the other:
  * waking a thread costs more than most listeners do. If something still waits after a
  * while, because a listener blocks or there is much to do, one more thread comes to help,
- * and so on; each goes when nothing is left.
+ * and so on, at once for what comes when a listener is known to block; each goes when
+ * nothing is left.
  */
 final class HandOver {
 
 	private static final Duration PATIENCE = Duration.ofMillis(5);
+
+	// Whoever takes longer for one task is not waited for by what comes next.
+	private static final long HELD_UP = Duration.ofMillis(1).toNanos();
 
 	// After so many tasks others who use the same threads get a turn.
 	private static final int FAIR_SHARE = 256;
@@ -34,6 +39,11 @@ final class HandOver {
 
 	// Only the loop touches what follows.
 	private int added;
+
+	// How far the worker that is at it had come, and when that was seen first.
+	private int finished;
+
+	private long finishedAt;
 
 	private boolean watching;
 
@@ -66,7 +76,8 @@ final class HandOver {
 		if (this.ready.isEmpty()) {
 			return;
 		}
-		boolean busy = this.current.get() != null;
+		Worker worker = this.current.get();
+		boolean busy = worker != null && !isHeldUp(worker);
 		if (!busy) {
 			start();
 		}
@@ -77,8 +88,20 @@ final class HandOver {
 		}
 	}
 
+	private boolean isHeldUp(Worker worker) {
+		long now = this.loop.nanoTime();
+		int finished = worker.finished.getAcquire();
+		if (finished != this.finished) {
+			this.finished = finished;
+			this.finishedAt = now;
+		}
+		return worker.begun && now - this.finishedAt >= HELD_UP;
+	}
+
 	private void start() {
 		Worker worker = new Worker();
+		this.finished = 0;
+		this.finishedAt = this.loop.nanoTime();
 		this.current.set(worker);
 		this.executor.execute(worker);
 	}
@@ -107,6 +130,8 @@ final class HandOver {
 
 	private final class Worker implements Runnable {
 
+		private final AtomicInteger finished = new AtomicInteger();
+
 		private volatile boolean begun;
 
 		@Override
@@ -131,6 +156,7 @@ final class HandOver {
 			do {
 				for (Runnable task = ready.poll(); task != null; task = ready.poll()) {
 					task.run();
+					this.finished.setRelease(this.finished.getPlain() + 1);
 					if (--budget == 0) {
 						return false;
 					}

@@ -102,6 +102,32 @@ class HandOverTests {
 	}
 
 	@Test
+	void whatComesWhenAThreadHasBeenHeldUpForLongDoesNotWait() {
+		turn(() -> {
+			this.loop.advance(Duration.ofMillis(1));
+			turn("later");
+			this.started.remove().run();
+			this.seen.add("blocked");
+		});
+		this.started.remove().run();
+		assertThat(this.seen).containsExactly("later", "blocked");
+	}
+
+	@Test
+	void aThreadThatGetsOnHasAllTheTimeItNeeds() {
+		for (int i = 0; i < 3; i++) {
+			this.loop.execute(() -> this.handOver.add(() -> {
+				this.loop.advance(Duration.ofNanos(600_000));
+				turn("later");
+				assertThat(this.started).isEmpty();
+			}));
+		}
+		this.loop.runUntilIdle();
+		this.started.remove().run();
+		assertThat(this.seen).hasSize(3);
+	}
+
+	@Test
 	void asksForNoMoreThreadsThanThereAre() {
 		turn(() -> {
 			turn("a", "b");
