@@ -255,6 +255,10 @@ final class HttpPool {
 
 	private void tellIfEmpty() {
 		if (this.connections.isEmpty() && this.dialing.isEmpty() && this.waiting.isEmpty()) {
+			if (this.sweep != null) {
+				this.sweep.cancel(false);
+				this.sweep = null;
+			}
 			this.emptied.accept(this);
 		}
 	}
