@@ -50,7 +50,7 @@ public interface AblyRealtime extends AutoCloseable {
 	 * @return the client
 	 */
 	static AblyRealtime create(ClientOptions options) {
-		return DefaultAblyRealtime.start(ClientCore.create(options));
+		return DefaultAblyRealtime.start(ClientCore.create("Realtime", options));
 	}
 
 	/**
@@ -61,7 +61,7 @@ public interface AblyRealtime extends AutoCloseable {
 	 * @return the client
 	 */
 	static AblyRealtime create(ClientOptions options, ClientResources resources) {
-		return DefaultAblyRealtime.start(ClientCore.create(options, resources));
+		return DefaultAblyRealtime.start(ClientCore.create("Realtime", options, resources));
 	}
 
 	/**

@@ -43,7 +43,7 @@ public interface AblyRest extends AutoCloseable {
 	 * @return the client
 	 */
 	static AblyRest create(ClientOptions options) {
-		return new DefaultAblyRest(ClientCore.create(options));
+		return new DefaultAblyRest(ClientCore.create("REST", options));
 	}
 
 	/**
@@ -54,7 +54,7 @@ public interface AblyRest extends AutoCloseable {
 	 * @return the client
 	 */
 	static AblyRest create(ClientOptions options, ClientResources resources) {
-		return new DefaultAblyRest(ClientCore.create(options, resources));
+		return new DefaultAblyRest(ClientCore.create("REST", options, resources));
 	}
 
 	/**

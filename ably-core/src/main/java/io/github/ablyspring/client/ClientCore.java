@@ -28,6 +28,8 @@ import io.github.ablyspring.transport.UserExecutor;
  */
 final class ClientCore {
 
+	private final String kind;
+
 	private final ClientOptions options;
 
 	private final LeasedResources leased;
@@ -52,9 +54,10 @@ final class ClientCore {
 
 	private final AtomicBoolean closed = new AtomicBoolean();
 
-	private ClientCore(ClientOptions options, AuthSettings authSettings, LeasedResources leased) {
+	private ClientCore(String kind, ClientOptions options, AuthSettings authSettings, LeasedResources leased) {
 		RestSettings settings = options.restSettings();
 		Executor own = options.listenerExecutor();
+		this.kind = kind;
 		this.options = options;
 		this.leased = leased;
 		this.log = new EventLog(options.logHandler(), options.logLevel());
@@ -68,23 +71,23 @@ final class ClientCore {
 		this.auth = new DefaultAuth(this.tokens, issuer, server, this.userExecutor);
 		this.pipeline = new RestPipeline(this.sender, this.tokens, this.userExecutor, options.restInterceptors());
 		this.pages = new Pages(this.pipeline);
-		this.log.log(LogLevel.INFO, "Client created",
+		this.log.log(LogLevel.INFO, kind + " client created",
 				() -> Map.of("host", settings.hosts().primary(), "agent", settings.agent()));
 	}
 
-	static ClientCore create(ClientOptions options) {
-		return create(options, SharedResources::lease);
+	static ClientCore create(String kind, ClientOptions options) {
+		return create(kind, options, SharedResources::lease);
 	}
 
-	static ClientCore create(ClientOptions options, ClientResources resources) {
-		return create(options, () -> SharedResources.Lease.of(resources));
+	static ClientCore create(String kind, ClientOptions options, ClientResources resources) {
+		return create(kind, options, () -> SharedResources.Lease.of(resources));
 	}
 
-	private static ClientCore create(ClientOptions options, Supplier<SharedResources.Lease> source) {
+	private static ClientCore create(String kind, ClientOptions options, Supplier<SharedResources.Lease> source) {
 		AuthSettings authSettings = options.authSettings();
 		LeasedResources leased = new LeasedResources(options, source);
 		try {
-			return new ClientCore(options, authSettings, leased);
+			return new ClientCore(kind, options, authSettings, leased);
 		}
 		catch (RuntimeException ex) {
 			leased.giveBack();
@@ -145,7 +148,7 @@ final class ClientCore {
 		if (this.closed.compareAndSet(false, true)) {
 			this.pipeline.close();
 			this.leased.giveBack();
-			this.log.log(LogLevel.INFO, "Client closed");
+			this.log.log(LogLevel.INFO, this.kind + " client closed");
 		}
 	}
 

@@ -7,6 +7,8 @@ import java.util.function.Supplier;
 
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.realtime.connection.ConnectionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
 
@@ -20,8 +22,12 @@ public final class AblyConnectionLifecycle implements SmartLifecycle {
 	/** Below the phase in which the web server stops for good, so stopped after it. */
 	public static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 2049;
 
+	private static final Logger logger = LoggerFactory.getLogger(AblyConnectionLifecycle.class);
+
 	// well within the time that a phase of the shutdown has by default
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private final String client;
 
 	private final AblyRealtime realtime;
 
@@ -31,7 +37,9 @@ public final class AblyConnectionLifecycle implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	AblyConnectionLifecycle(AblyRealtime realtime, boolean autoStartup, Supplier<CompletableFuture<Void>> published) {
+	AblyConnectionLifecycle(String client, AblyRealtime realtime, boolean autoStartup,
+			Supplier<CompletableFuture<Void>> published) {
+		this.client = client;
 		this.published = published;
 		this.realtime = realtime;
 		this.autoStartup = autoStartup;
@@ -40,6 +48,7 @@ public final class AblyConnectionLifecycle implements SmartLifecycle {
 	@Override
 	public void start() {
 		this.running = true;
+		logger.info("The Ably client '{}' connects", this.client);
 		this.realtime.connect();
 	}
 

@@ -33,7 +33,7 @@ public final class AblyRealtimeAutoConfiguration {
 	@ConditionalOnMissingBean
 	AblyConnectionLifecycle ablyConnectionLifecycle(AblyRealtime realtime, AblyProperties properties,
 			AblyClientOptionsFactory factory) {
-		return new AblyConnectionLifecycle(realtime, properties.autoConnect(),
+		return new AblyConnectionLifecycle(AblyClients.DEFAULT, realtime, properties.autoConnect(),
 				factory.publishes(AblyClients.DEFAULT)::whenNone);
 	}
 
@@ -53,7 +53,7 @@ public final class AblyRealtimeAutoConfiguration {
 
 		static AblyConnectionLifecycle lifecycle(String client, AblyRealtime realtime,
 				AblyClientOptionsFactory factory) {
-			return new AblyConnectionLifecycle(realtime, factory.properties(client).autoConnect(),
+			return new AblyConnectionLifecycle(client, realtime, factory.properties(client).autoConnect(),
 					factory.publishes(client)::whenNone);
 		}
 
