@@ -217,8 +217,8 @@ async function slowConsumer(count, size) {
 }
 
 const measurements = {
-  'receive-100b': () => receive(400_000, 100, 1, '100b'),
-  'receive-batch50-1k': () => receive(400_000, 1000, 50, 'batch50-1k'),
+  'receive-100b': () => receive(1_000_000, 100, 1, '100b'),
+  'receive-batch50-1k': () => receive(1_000_000, 1000, 50, 'batch50-1k'),
   'publish-ack': () => publish(100_000, 100_000, 1000),
   'connect-warm': () => connect(3000, 500),
   'connections-1000': () => connections(1000),

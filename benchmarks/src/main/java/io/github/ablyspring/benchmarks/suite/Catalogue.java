@@ -26,9 +26,9 @@ final class Catalogue {
 	private final Map<String, Entry> entries = new LinkedHashMap<>();
 
 	Catalogue() {
-		add("receive-100b", BOTH, ALL, (bench) -> Receiving.asFastAsPossible(bench, 400_000, 100, 1, "100b"));
+		add("receive-100b", BOTH, ALL, (bench) -> Receiving.asFastAsPossible(bench, 1_000_000, 100, 1, "100b"));
 		add("receive-batch50-1k", BOTH, ALL,
-				(bench) -> Receiving.asFastAsPossible(bench, 400_000, 1000, 50, "batch50-1k"));
+				(bench) -> Receiving.asFastAsPossible(bench, 1_000_000, 1000, 50, "batch50-1k"));
 		add("publish-ack", BOTH, CLIENTS, (bench) -> Publishing.acknowledged(bench, 200_000, 1000));
 		add("connect-warm", DEFAULT, ALL, (bench) -> Connecting.warm(bench, 500));
 		add("connections-1000", DEFAULT, ALL, (bench) -> Connecting.many(bench, 1000));

@@ -11,6 +11,9 @@ final class Receiving {
 
 	private static final int WARM_UP = 200_000;
 
+	// Fewer at a time are over before the JVM has compiled what it will compile.
+	private static final int STEP = 400_000;
+
 	private static final int SECONDS = 5;
 
 	private Receiving() {
@@ -19,7 +22,7 @@ final class Receiving {
 	/** Receives as fast as it goes. */
 	static void asFastAsPossible(Bench bench, int count, int size, int batch, String label) throws Exception {
 		try (Peer peer = bench.connected()) {
-			Bench.warmUp((step) -> Bench.flood(peer, WARM_UP, size, batch, "warm" + step));
+			Bench.warmUp((step) -> Bench.flood(peer, STEP, size, batch, "warm" + step));
 			long allocated = Usage.allocatedBytes();
 			double kernel = Usage.kernelSeconds();
 			long cpu = Usage.cpuNanos();
