@@ -14,6 +14,7 @@ import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.Flag;
 import io.github.ablyspring.protocol.ProtocolMessage;
+import io.github.ablyspring.protocol.WireAnnotation;
 import io.github.ablyspring.protocol.WireMessage;
 import io.github.ablyspring.protocol.WirePresence;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class ModelChannel {
 	private static final int SYNC_PAGE = 2;
 
 	private static final long ALL_FLAGS = Flag.PRESENCE.mask() | Flag.PUBLISH.mask() | Flag.SUBSCRIBE.mask()
-			| Flag.PRESENCE_SUBSCRIBE.mask();
+			| Flag.PRESENCE_SUBSCRIBE.mask() | Flag.ANNOTATION_PUBLISH.mask() | Flag.ANNOTATION_SUBSCRIBE.mask();
 
 	private final String name;
 
@@ -47,6 +48,8 @@ final class ModelChannel {
 	private final Map<String, Integer> positions = new HashMap<>();
 
 	private final List<WireMessage> messages = new ArrayList<>();
+
+	private final List<WireAnnotation> annotations = new ArrayList<>();
 
 	// What was published on which connection.
 	private final Set<String> sources = new HashSet<>();
@@ -69,8 +72,16 @@ final class ModelChannel {
 		return this.messages;
 	}
 
+	/**
+	 * The position of a message among the messages, or of an annotation among its kind.
+	 */
 	int positionOf(String serial) {
 		return this.positions.get(serial);
+	}
+
+	/** All annotations that were stored, in their order. */
+	List<WireAnnotation> annotations() {
+		return this.annotations;
 	}
 
 	/** Who is present by way of one connection, with their data. */
@@ -201,6 +212,28 @@ final class ModelChannel {
 			.messages(stored)
 			.build());
 		return serials;
+	}
+
+	/** Stores annotations, and delivers them to all who are attached. */
+	void annotate(ModelConnection connection, ProtocolMessage frame, Instant now) {
+		String serial = serialAt(this.sequence.size());
+		List<WireAnnotation> stored = new ArrayList<>();
+		for (WireAnnotation annotation : frame.annotations()) {
+			String own = serial + ":" + String.format("%03d", stored.size());
+			stored.add(annotation.toBuilder().serial(own).connectionId(connection.id()).build());
+			if (!this.sources.add(connection.id() + " " + annotation.name())) {
+				throw new BrokenInvariant(annotation.name() + " was said twice on " + connection.id());
+			}
+			this.positions.put(own, this.annotations.size());
+			this.annotations.add(stored.get(stored.size() - 1));
+		}
+		append(ProtocolMessage.builder(Action.ANNOTATION)
+			.channel(this.name)
+			.channelSerial(serial)
+			.id(connection.id() + ":" + frame.msgSerial())
+			.timestamp(now.toEpochMilli())
+			.annotations(stored)
+			.build());
 	}
 
 	/** Changes who is present, and tells all who are attached. */

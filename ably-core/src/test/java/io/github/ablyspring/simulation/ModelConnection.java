@@ -37,6 +37,11 @@ final class ModelConnection {
 
 	private @Nullable Timeout departure;
 
+	// When another token is asked for, and when the one in use is no good any more.
+	private @Nullable Timeout tokenWanted;
+
+	private @Nullable Timeout tokenExpiry;
+
 	ModelConnection(String id, String key) {
 		this.id = id;
 		this.key = key;
@@ -68,6 +73,7 @@ final class ModelConnection {
 		this.key = key;
 		this.held.clear();
 		this.attachments.clear();
+		forgetToken();
 		cancel(this.expiry);
 		cancel(this.departure);
 	}
@@ -77,16 +83,30 @@ final class ModelConnection {
 		this.key = key;
 	}
 
+	/** A token that is good for a while has been given. */
+	void authorized(Timeout wanted, Timeout expiry) {
+		forgetToken();
+		this.tokenWanted = wanted;
+		this.tokenExpiry = expiry;
+	}
+
+	private void forgetToken() {
+		cancel(this.tokenWanted);
+		cancel(this.tokenExpiry);
+	}
+
 	void left(Timeout expiry, Timeout departure) {
 		this.socket = null;
 		this.held.clear();
 		this.attachments.clear();
+		forgetToken();
 		this.expiry = expiry;
 		this.departure = departure;
 	}
 
 	void end() {
 		this.socket = null;
+		forgetToken();
 		this.held.clear();
 		this.attachments.clear();
 		cancel(this.expiry);

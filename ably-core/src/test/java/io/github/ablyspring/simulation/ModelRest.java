@@ -17,6 +17,9 @@ import io.github.ablyspring.transport.TransportException;
  */
 final class ModelRest {
 
+	/** What a request fails with that was not processed, though that is no verdict. */
+	static final int OUT_OF_ORDER = 50010;
+
 	private final ModelServer server;
 
 	private final VirtualLoop time;
@@ -42,7 +45,8 @@ final class ModelRest {
 			return;
 		}
 		if (this.chance.mishap(0.1)) {
-			request.respond(500, Map.of("error", Map.of("code", 50000, "statusCode", 500, "message", "Out of order")));
+			request.respond(500,
+					Map.of("error", Map.of("code", OUT_OF_ORDER, "statusCode", 500, "message", "Out of order")));
 			return;
 		}
 		String channel = request.path().split("/")[2];

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ConnectionDetails;
@@ -34,9 +35,18 @@ final class ModelServer implements RealtimeTransport {
 
 	private static final Duration DEPARTURE = Duration.ofSeconds(15);
 
+	// How long before the end of a token the client is asked for another one.
+	private static final Duration NOTICE = Duration.ofSeconds(30);
+
+	private static final ErrorInfo TOKEN_EXPIRED = ErrorInfo.of(40142, 401, "The token has expired");
+
 	private final VirtualLoop time;
 
 	private final Chance chance;
+
+	private final ModelTokens tokens;
+
+	private final Consumer<Throwable> failures;
 
 	private final Map<String, ModelChannel> channels = new LinkedHashMap<>();
 
@@ -48,9 +58,11 @@ final class ModelServer implements RealtimeTransport {
 
 	private int keys;
 
-	ModelServer(VirtualLoop time, Chance chance) {
+	ModelServer(VirtualLoop time, Chance chance, ModelTokens tokens, Consumer<Throwable> failures) {
 		this.time = time;
 		this.chance = chance;
+		this.tokens = tokens;
+		this.failures = failures;
 	}
 
 	ModelChannel channel(String name) {
@@ -64,6 +76,10 @@ final class ModelServer implements RealtimeTransport {
 	@Override
 	public TransportConnection connect(TransportRequest request, SerialLoop loop, TransportListener listener) {
 		ModelSocket socket = new ModelSocket(this, this.time, loop, this.chance, listener);
+		String token = parameter(request.uri(), "accessToken");
+		if (token != null && !this.tokens.isGood(token)) {
+			this.failures.accept(new BrokenInvariant("A client connects with a token that it knows to have expired"));
+		}
 		if (this.chance.mishap(0.2)) {
 			socket.fail(this.chance.of(0.5) ? TransportException.Kind.REFUSED : TransportException.Kind.DNS);
 		}
@@ -76,6 +92,11 @@ final class ModelServer implements RealtimeTransport {
 
 	private void accept(ModelSocket socket, URI uri) {
 		if (socket.isClosed() || this.chance.mishap(0.05)) {
+			return;
+		}
+		String token = parameter(uri, "accessToken");
+		if (token != null && !this.tokens.isGood(token)) {
+			socket.send(ProtocolMessage.builder(Action.ERROR).error(TOKEN_EXPIRED).build(), true);
 			return;
 		}
 		String resume = parameter(uri, "resume");
@@ -94,6 +115,41 @@ final class ModelServer implements RealtimeTransport {
 		this.sockets.add(socket);
 		socket.send(connected(connection, error), false);
 		keepAlive(socket);
+		if (token != null) {
+			authorized(connection, token);
+		}
+	}
+
+	private void authorized(ModelConnection connection, String token) {
+		Duration life = this.tokens.lifeOf(token);
+		boolean[] hasToBeRenewed = new boolean[1];
+		connection.authorized(this.time.schedule(life.minus(NOTICE), () -> {
+			if (!this.chance.mishap(0.2)) {
+				hasToBeRenewed[0] = this.tokens.canBeRenewedForSure();
+				connection.send(ProtocolMessage.builder(Action.AUTH).build());
+			}
+		}), this.time.schedule(life, () -> {
+			ModelSocket socket = connection.socket();
+			if (socket != null) {
+				if (hasToBeRenewed[0]) {
+					this.failures.accept(new BrokenInvariant("A token was not renewed, though that was asked for"));
+				}
+				socket.send(ProtocolMessage.builder(Action.DISCONNECTED).error(TOKEN_EXPIRED).build(), true);
+				gone(socket);
+			}
+		}));
+	}
+
+	private void authorize(ModelSocket socket, ModelConnection connection, ProtocolMessage frame) {
+		String token = (frame.auth() != null) ? frame.auth().accessToken() : "";
+		if (this.tokens.isGood(token)) {
+			authorized(connection, token);
+			connection.send(connected(connection, null));
+		}
+		else {
+			socket.send(ProtocolMessage.builder(Action.DISCONNECTED).error(TOKEN_EXPIRED).build(), true);
+			gone(socket);
+		}
 	}
 
 	private String nextKey(ModelConnection connection) {
@@ -179,7 +235,8 @@ final class ModelServer implements RealtimeTransport {
 		switch (action) {
 			case ATTACH -> attach(connection, frame);
 			case DETACH -> detach(connection, frame);
-			case MESSAGE, PRESENCE -> submit(connection, frame);
+			case MESSAGE, PRESENCE, ANNOTATION -> submit(connection, frame);
+			case AUTH -> authorize(socket, connection, frame);
 			case HEARTBEAT -> connection.send(frame);
 			case CLOSE -> {
 				leaveAll(connection);
@@ -255,7 +312,12 @@ final class ModelServer implements RealtimeTransport {
 			return ack.res(List.of(new PublishResult(channelOf(frame).publish(connection, frame, this.time.now()))))
 				.build();
 		}
-		channelOf(frame).presence(connection, frame, this.time.now());
+		if (frame.action() == Action.ANNOTATION) {
+			channelOf(frame).annotate(connection, frame, this.time.now());
+		}
+		else {
+			channelOf(frame).presence(connection, frame, this.time.now());
+		}
 		return ack.build();
 	}
 

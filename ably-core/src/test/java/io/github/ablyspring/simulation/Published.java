@@ -3,9 +3,11 @@ package io.github.ablyspring.simulation;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
+import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.PublishResult;
 import io.github.ablyspring.protocol.WireMessage;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One publish of a client, and what became of it.
@@ -22,12 +24,17 @@ final class Published {
 
 	private int completions;
 
+	private @Nullable AblyException failure;
+
 	Published(RealtimeChannel by, ModelChannel channel, List<String> data, CompletableFuture<PublishResult> outcome) {
 		this.by = by;
 		this.channel = channel;
 		this.data = data;
 		this.outcome = outcome;
-		outcome.whenComplete((result, failure) -> this.completions++);
+		outcome.whenComplete((result, ex) -> {
+			this.completions++;
+			this.failure = (ex != null) ? AblyException.from(ex) : null;
+		});
 	}
 
 	/** What keeps the order of publishes. */
@@ -42,6 +49,9 @@ final class Published {
 	void assertHasEndedOnce() {
 		if (this.completions != 1) {
 			throw new BrokenInvariant(this + " has ended " + this.completions + " times");
+		}
+		if (this.failure != null && this.failure.code() == ModelRest.OUT_OF_ORDER) {
+			throw new BrokenInvariant(this + " has failed with REST, though it could go over the connection");
 		}
 	}
 

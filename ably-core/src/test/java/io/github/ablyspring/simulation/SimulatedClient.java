@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.message.Annotation;
 import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.PresenceMessage;
@@ -49,15 +50,22 @@ final class SimulatedClient {
 
 	private final List<Published> published = new ArrayList<>();
 
+	// What was not refused, and where.
+	private final Map<String, ModelChannel> annotated = new LinkedHashMap<>();
+
 	private final Map<String, CompletableFuture<?>> operations = new LinkedHashMap<>();
+
+	// Whether it has tokens, which can be renewed.
+	private final boolean tokens;
 
 	private int number;
 
-	SimulatedClient(String name, AblyRealtime client, ModelServer server, Chance chance, List<String> channelNames,
-			Consumer<Throwable> failures) {
+	SimulatedClient(String name, AblyRealtime client, boolean tokens, ModelServer server, Chance chance,
+			List<String> channelNames, Consumer<Throwable> failures) {
 		this.failures = failures;
 		this.name = name;
 		this.client = client;
+		this.tokens = tokens;
 		this.server = server;
 		this.chance = chance;
 		this.channelNames = channelNames;
@@ -88,7 +96,7 @@ final class SimulatedClient {
 		RealtimeChannel channel = this.observed.get(channelName).channel();
 		RealtimePresence presence = channel.presence();
 		String member = this.name + this.chance.below(MEMBERS);
-		int what = this.chance.below(25);
+		int what = this.chance.below(27);
 		if (ModelSocket.TRACE) {
 			System.out
 				.println(this.name + " does " + what + " on " + channel + " while " + this.client.connection().state());
@@ -122,6 +130,12 @@ final class SimulatedClient {
 					this.client.connection().networkChanged(this.chance.of(0.5));
 				}
 			}
+			case 16 -> {
+				if (this.tokens && this.chance.of(0.3)) {
+					started("authorize", this.client.auth().authorize());
+				}
+			}
+			case 17, 18 -> annotate(channel);
 			default -> publish(channel);
 		}
 		if (!this.client.channels().exists(channelName)) {
@@ -148,6 +162,21 @@ final class SimulatedClient {
 				: PublishOptions.NONE;
 		this.published
 			.add(new Published(channel, this.server.channel(channel.name()), data, channel.publish(messages, options)));
+	}
+
+	private void annotate(RealtimeChannel channel) {
+		ModelChannel model = this.server.channel(channel.name());
+		if (!model.messages().isEmpty()) {
+			String serial = String.valueOf(this.chance.oneOf(model.messages()).serial());
+			String name = this.name + "-" + this.number++;
+			CompletableFuture<Void> outcome = channel.annotations()
+				.publish(serial, Annotation.of("reaction:distinct.v1", name));
+			this.annotated.put(name, model);
+			started("annotate", outcome).exceptionally(failure -> {
+				this.annotated.remove(name);
+				return null;
+			});
+		}
 	}
 
 	/** Leaves a defined state behind, for the comparison at the end. */
@@ -187,7 +216,10 @@ final class SimulatedClient {
 	}
 
 	void publishAll() {
-		this.observed.values().forEach(each -> publish(each.channel()));
+		this.observed.values().forEach(each -> {
+			publish(each.channel());
+			annotate(each.channel());
+		});
 	}
 
 	void assertConnectedAndAttached() {
@@ -204,13 +236,7 @@ final class SimulatedClient {
 	}
 
 	void assertHasHeardOfTheLastMessages() {
-		this.observed.forEach((channel, each) -> {
-			int newest = this.server.channel(channel).messages().size() - 1;
-			if (each.last() != newest && !each.isLossAnnounced()) {
-				throw new BrokenInvariant(this.name + " has heard of message " + each.last() + " on " + channel
-						+ ", but not of " + newest);
-			}
-		});
+		this.observed.values().forEach(Observed::assertHasHeardOfTheNewest);
 	}
 
 	void assertKnowsWhoIsPresent(Consumer<CompletableFuture<?>> await) {
@@ -243,6 +269,15 @@ final class SimulatedClient {
 				newest.put(publish.by(), position);
 			}
 		}
+	}
+
+	/** What was acknowledged is stored; all has ended when this is asked. */
+	void assertAnnotationsAreStored() {
+		this.annotated.forEach((name, channel) -> {
+			if (channel.annotations().stream().noneMatch(stored -> name.equals(stored.name()))) {
+				throw new BrokenInvariant("The annotation " + name + " was acknowledged, but is lost");
+			}
+		});
 	}
 
 	void assertOperationsHaveEnded() {

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.ClientOptions;
+import io.github.ablyspring.client.ClientOptionsBuilder;
 import io.github.ablyspring.client.ClientResources;
 import io.github.ablyspring.message.VcdiffDecoder;
 import io.github.ablyspring.realtime.channel.MailboxOptions;
@@ -30,6 +31,8 @@ final class Simulation {
 
 	private final Chance chance;
 
+	private final ModelTokens tokens;
+
 	private final ModelServer server;
 
 	private final ModelRest rest;
@@ -43,16 +46,18 @@ final class Simulation {
 
 	Simulation(long seed) {
 		this.chance = new Chance(seed);
-		this.server = new ModelServer(this.time, this.chance);
+		this.tokens = new ModelTokens(this.time, this.chance);
+		this.server = new ModelServer(this.time, this.chance, this.tokens, this.failures::add);
 		OverflowPolicy policy = (seed % 2 == 0) ? OverflowPolicy.PAUSE_READING : OverflowPolicy.DROP_OLDEST;
 		this.rest = new ModelRest(this.server, this.time, this.chance);
 		for (String name : List.of("alice", "bob")) {
-			this.clients.add(new SimulatedClient(name, client(policy, seed % 3 == 0), this.server, this.chance,
-					CHANNELS, this.failures::add));
+			boolean withTokens = (seed + this.clients.size()) % 4 == 0;
+			this.clients.add(new SimulatedClient(name, client(policy, seed % 3 == 0, withTokens), withTokens,
+					this.server, this.chance, CHANNELS, this.failures::add));
 		}
 	}
 
-	private AblyRealtime client(OverflowPolicy policy, boolean restFallback) {
+	private AblyRealtime client(OverflowPolicy policy, boolean restFallback, boolean withTokens) {
 		Executor users = this.time.users();
 		VcdiffDecoder vcdiff = (delta, base) -> {
 			if (this.chance.mishap(0.02)) {
@@ -60,7 +65,9 @@ final class Simulation {
 			}
 			return ModelAttachment.decode(delta, base);
 		};
-		ClientOptions options = RestFixture.options().autoConnect(false).logHandler((level, message, context) -> {
+		ClientOptionsBuilder credentials = withTokens
+				? ClientOptions.builder().authCallback(params -> this.tokens.issue()) : RestFixture.options();
+		ClientOptions options = credentials.autoConnect(false).logHandler((level, message, context) -> {
 		})
 			.fallbackHosts(List.of())
 			.realtimeTransport(this.server)
@@ -107,7 +114,9 @@ final class Simulation {
 				this.server.mishap();
 			}
 			if (this.chance.of(0.01)) {
-				this.stalledUntil = this.time.nanoTime() + this.chance.millis(1000, 30_000).toNanos();
+				Duration stall = this.chance.millis(1000, 30_000);
+				this.stalledUntil = this.time.nanoTime() + stall.toNanos();
+				this.tokens.heldUp(stall);
 			}
 			pass(this.chance.of(0.05) ? this.chance.millis(1000, 60_000) : this.chance.millis(0, 400));
 		}
@@ -136,6 +145,7 @@ final class Simulation {
 		this.clients.forEach(SimulatedClient::assertHasHeardOfTheLastMessages);
 		this.clients.forEach(SimulatedClient::assertPublishesHaveEnded);
 		this.clients.forEach(SimulatedClient::assertOperationsHaveEnded);
+		this.clients.forEach(SimulatedClient::assertAnnotationsAreStored);
 		this.clients.forEach(SimulatedClient::publishAll);
 		this.clients.forEach(client -> client.client().close());
 		pass(Duration.ofMinutes(1));
