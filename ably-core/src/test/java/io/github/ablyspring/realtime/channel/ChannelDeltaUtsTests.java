@@ -98,6 +98,21 @@ class ChannelDeltaUtsTests {
 	}
 
 	@Test
+	void aDeltaOfAMessageFromBeforeAGapIsRecoveredFrom() {
+		subscribe();
+		send("serial-1", full("msg-1:0", "base payload"));
+		this.fixture.send(ProtocolMessage.builder(Action.ATTACHED)
+			.channel(ChannelFixture.NAME)
+			.channelSerial("serial-2")
+			.build());
+		int attaches = this.fixture.sent(Action.ATTACH).size();
+		this.changes.clear();
+		send("serial-3", delta("msg-3:0", "msg-1:0", MockVcdiff.encode("base payload", "new payload")));
+		assertRecoveryFrom("serial-2", attaches);
+		assertThat(texts()).containsExactly("base payload");
+	}
+
+	@Test
 	@Uts("realtime/unit/RTL20/last-id-updated-on-decode-1")
 	void theLastMessageOfAFrameCounts() {
 		subscribe();
