@@ -32,43 +32,21 @@ class ConnectCyclesTests {
 
 	private static final int CYCLES = 1000;
 
+	private static final int WARM_UP = 200;
+
 	@AutoClose
 	private final LocalAblyServer server = new LocalAblyServer();
 
 	@Test
 	void connectAndCloseLeaveNothingBehind() throws Exception {
-		try (CountingLoops loops = new CountingLoops();
-				ClientResources resources = ClientResources.builder()
-					.ioThreads(1)
-					.serialLoops(loops::next)
-					.realtimeTransport(loops.transport())
-					.build()) {
-			run(resources, 200, this::connectAndClose);
-			Usage before = Usage.now();
-
-			run(resources, CYCLES, this::connectAndClose);
-
-			assertNothingIsLeft(before, loops);
-			assertThat(this.server.sockets().acceptedSockets()).isEqualTo(CYCLES + 200);
-		}
+		assertLeavesNothingBehind(this::connectAndClose);
+		assertThat(this.server.sockets().acceptedSockets()).isEqualTo(WARM_UP + CYCLES);
 	}
 
 	@Test
 	void failedConnectsLeaveNothingBehind() throws Exception {
 		this.server.close();
-		try (CountingLoops loops = new CountingLoops();
-				ClientResources resources = ClientResources.builder()
-					.ioThreads(1)
-					.serialLoops(loops::next)
-					.realtimeTransport(loops.transport())
-					.build()) {
-			run(resources, 200, this::failAndClose);
-			Usage before = Usage.now();
-
-			run(resources, CYCLES, this::failAndClose);
-
-			assertNothingIsLeft(before, loops);
-		}
+		assertLeavesNothingBehind(this::failAndClose);
 	}
 
 	@Test
@@ -105,12 +83,7 @@ class ConnectCyclesTests {
 	void aThousandChannelsNeedNoMoreThreadsThanOne() throws Exception {
 		ExecutorService users = Executors.newSingleThreadExecutor();
 		try (CountingLoops loops = new CountingLoops();
-				ClientResources resources = ClientResources.builder()
-					.ioThreads(1)
-					.executor(users)
-					.serialLoops(loops::next)
-					.realtimeTransport(loops.transport())
-					.build();
+				ClientResources resources = counted(loops).executor(users).build();
 				AblyRealtime client = AblyRealtime.create(this.server.options().build(), resources)) {
 			client.connect();
 			client.channels().get("first").attach().get(10, TimeUnit.SECONDS);
@@ -156,6 +129,19 @@ class ConnectCyclesTests {
 				.create(this.server.options().disconnectedRetryTimeout(Duration.ofMinutes(10)).build(), resources)) {
 				cycle.run(client);
 			}
+		}
+	}
+
+	private static ClientResourcesBuilder counted(CountingLoops loops) {
+		return ClientResources.builder().ioThreads(1).serialLoops(loops::next).realtimeTransport(loops.transport());
+	}
+
+	private void assertLeavesNothingBehind(Cycle cycle) throws Exception {
+		try (CountingLoops loops = new CountingLoops(); ClientResources resources = counted(loops).build()) {
+			run(resources, WARM_UP, cycle);
+			Usage before = Usage.now();
+			run(resources, CYCLES, cycle);
+			assertNothingIsLeft(before, loops);
 		}
 	}
 

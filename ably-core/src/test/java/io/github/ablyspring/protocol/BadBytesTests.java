@@ -76,7 +76,7 @@ class BadBytesTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("json")
 	void inJson(String what, String json) {
-		assertRefused(WireFormat.JSON, json.getBytes(StandardCharsets.UTF_8));
+		assertRefused(WireFormat.JSON, utf8(json));
 	}
 
 	/** Each sits in a text, {@code id}, of a JSON frame. */
@@ -84,23 +84,22 @@ class BadBytesTests {
 	@ValueSource(strings = { "ff", "c3", "c328", "80", "e282", "eda080", "c080", "f4908080", "f09f98",
 			"41ff4242424242424242" })
 	void invalidUtf8(String hex) {
-		byte[] text = HexFormat.of().parseHex(hex);
-		ByteBuf json = Unpooled.buffer().writeBytes("{\"id\":\"".getBytes(StandardCharsets.UTF_8));
-		json.writeBytes(text).writeBytes("\"}".getBytes(StandardCharsets.UTF_8));
-		ByteBuf msgpack = Unpooled.buffer().writeBytes(HexFormat.of().parseHex("81a26964"));
+		byte[] text = hex(hex);
+		ByteBuf json = Unpooled.copiedBuffer(utf8("{\"id\":\""), text, utf8("\"}"));
+		ByteBuf msgpack = Unpooled.buffer().writeBytes(hex("81a26964"));
 		msgpack.writeByte(0xa0 | text.length).writeBytes(text);
 		ByteBuf name = Unpooled.buffer().writeByte(0x81).writeByte(0xa0 | text.length).writeBytes(text).writeByte(1);
 
-		assertRefused(() -> WireCodec.read(WireFormat.JSON, ProtocolMessage.TYPE, json));
-		assertRefused(() -> WireCodec.read(WireFormat.MSGPACK, ProtocolMessage.TYPE, msgpack));
-		assertRefused(() -> WireCodec.read(WireFormat.MSGPACK, ProtocolMessage.TYPE, name));
+		assertRefused(() -> json(json));
+		assertRefused(() -> msgpack(msgpack));
+		assertRefused(() -> msgpack(name));
 	}
 
 	@Test
 	void theReplacementCharacterIsNoFault() {
-		byte[] json = "{\"id\":\"a\uFFFDb\"}".getBytes(StandardCharsets.UTF_8);
+		byte[] json = utf8("{\"id\":\"a\uFFFDb\"}");
 
-		assertThat(WireCodec.read(WireFormat.JSON, ProtocolMessage.TYPE, json).id()).isEqualTo("a\uFFFDb");
+		assertThat(json(json).id()).isEqualTo("a\uFFFDb");
 	}
 
 	static Stream<Arguments> msgpack() {
@@ -146,44 +145,38 @@ class BadBytesTests {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("msgpack")
 	void inMsgpack(String what, String hex) {
-		assertRefused(WireFormat.MSGPACK, HexFormat.of().parseHex(hex));
+		assertRefused(WireFormat.MSGPACK, hex(hex));
 	}
 
 	@Test
 	void halfASurrogatePairIsAllowedInJsonIfItIsEscaped() {
-		byte[] json = "{\"id\":\"é\\ud83dx\\ude00\\ud83d\\ude00\\ud83d\"}".getBytes(StandardCharsets.UTF_8);
+		byte[] json = utf8("{\"id\":\"é\\ud83dx\\ude00\\ud83d\\ude00\\ud83d\"}");
 
-		assertThat(WireCodec.read(WireFormat.JSON, ProtocolMessage.TYPE, json).id())
-			.isEqualTo("é\ud83dx\ude00\ud83d\ude00\ud83d");
+		assertThat(json(json).id()).isEqualTo("é\ud83dx\ude00\ud83d\ude00\ud83d");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "ed", "eda080" })
 	void halfASurrogatePairIsNotAllowedOtherwise(String hex) {
-		ByteBuf json = Unpooled.buffer().writeBytes("{\"id\":\"".getBytes(StandardCharsets.UTF_8));
-		json.writeBytes(HexFormat.of().parseHex(hex)).writeBytes("\\ud800\"}".getBytes(StandardCharsets.UTF_8));
+		ByteBuf json = Unpooled.copiedBuffer(utf8("{\"id\":\""), hex(hex), utf8("\\ud800\"}"));
 
-		assertRefused(() -> WireCodec.read(WireFormat.JSON, ProtocolMessage.TYPE, json));
+		assertRefused(() -> json(json));
 	}
 
 	@Test
 	void wholeNumbersMayBeWrittenAsFloats() {
-		byte[] msgpack = HexFormat.of()
-			.parseHex("82a6616374696f6ecb402e000000000000a974696d657374616d70cb4278bcfe56800000");
-		byte[] json = "{\"action\":1.5e1,\"timestamp\":1700000000000.0}".getBytes(StandardCharsets.UTF_8);
+		byte[] msgpack = hex("82a6616374696f6ecb402e000000000000a974696d657374616d70cb4278bcfe56800000");
+		byte[] json = utf8("{\"action\":1.5e1,\"timestamp\":1700000000000.0}");
 
-		assertThat(WireCodec.read(WireFormat.MSGPACK, ProtocolMessage.TYPE, msgpack).timestamp())
-			.isEqualTo(1_700_000_000_000L);
-		assertThat(WireCodec.read(WireFormat.JSON, ProtocolMessage.TYPE, json))
-			.isEqualTo(ProtocolMessage.builder(Action.MESSAGE).timestamp(1_700_000_000_000L).build());
+		assertThat(msgpack(msgpack).timestamp()).isEqualTo(1_700_000_000_000L);
+		assertThat(json(json)).isEqualTo(ProtocolMessage.builder(Action.MESSAGE).timestamp(1_700_000_000_000L).build());
 	}
 
 	@Test
 	void theMessageTellsThePlaceAndNotTheContent() {
-		byte[] json = "{\"auth\":{\"accessToken\":\"very secret\"},\"id\":5}".getBytes(StandardCharsets.UTF_8);
+		byte[] json = utf8("{\"auth\":{\"accessToken\":\"very secret\"},\"id\":5}");
 
-		assertThatExceptionOfType(AblyException.class)
-			.isThrownBy(() -> WireCodec.read(WireFormat.JSON, ProtocolMessage.TYPE, json))
+		assertThatExceptionOfType(AblyException.class).isThrownBy(() -> json(json))
 			.withMessageContaining("JSON")
 			.withMessageContaining("byte 43")
 			.withMessageNotContaining("secret");
@@ -192,16 +185,13 @@ class BadBytesTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 7, 8, 9, 15, 16, 17 })
 	void bytesBehindTheFrameAreNotLookedAt(int behind) {
-		byte[] json = "{\"action\":15,\"id\":\"a\"}".getBytes(StandardCharsets.UTF_8);
+		byte[] json = utf8("{\"action\":15,\"id\":\"a\"}");
 		ByteBuf whole = Unpooled.buffer().writeBytes(json).writeZero(behind);
-		ByteBuf part = Unpooled.buffer()
-			.writeBytes(json)
-			.writeBytes("\"}}}\"\"\"\"\"\"\"\"\"\"\"\"".getBytes(StandardCharsets.UTF_8));
+		ByteBuf part = Unpooled.buffer().writeBytes(json).writeBytes(utf8("\"}}}\"\"\"\"\"\"\"\"\"\"\"\""));
 
-		assertThat(WireCodec.read(WireFormat.JSON, ProtocolMessage.TYPE, whole.slice(0, json.length)).id())
-			.isEqualTo("a");
-		assertRefused(() -> WireCodec.read(WireFormat.JSON, ProtocolMessage.TYPE, part.slice(0, json.length - 2)));
-		assertRefused(() -> WireCodec.read(WireFormat.JSON, ProtocolMessage.TYPE, part.slice(0, json.length - 1)));
+		assertThat(json(whole.slice(0, json.length)).id()).isEqualTo("a");
+		assertRefused(() -> json(part.slice(0, json.length - 2)));
+		assertRefused(() -> json(part.slice(0, json.length - 1)));
 	}
 
 	@Test
@@ -213,6 +203,30 @@ class BadBytesTests {
 		assertRefused(() -> decoder.read(WireFormat.JSON, ProtocolMessage.TYPE, bad));
 
 		assertThat(decoder.read(WireFormat.JSON, ProtocolMessage.TYPE, good).messages()).hasSize(1);
+	}
+
+	private static byte[] utf8(String text) {
+		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	private static byte[] hex(String digits) {
+		return HexFormat.of().parseHex(digits);
+	}
+
+	private static ProtocolMessage json(byte[] frame) {
+		return WireCodec.read(WireFormat.JSON, ProtocolMessage.TYPE, frame);
+	}
+
+	private static ProtocolMessage json(ByteBuf frame) {
+		return WireCodec.read(WireFormat.JSON, ProtocolMessage.TYPE, frame);
+	}
+
+	private static ProtocolMessage msgpack(byte[] frame) {
+		return WireCodec.read(WireFormat.MSGPACK, ProtocolMessage.TYPE, frame);
+	}
+
+	private static ProtocolMessage msgpack(ByteBuf frame) {
+		return WireCodec.read(WireFormat.MSGPACK, ProtocolMessage.TYPE, frame);
 	}
 
 	private static void assertRefused(WireFormat format, byte[] bytes) {
