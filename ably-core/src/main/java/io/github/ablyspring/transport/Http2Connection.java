@@ -170,7 +170,8 @@ final class Http2Connection extends HttpConnection {
 				return;
 			}
 			end();
-			if (!this.refused || !this.exchange.mayBeRepeated()) {
+			boolean again = this.refused && this.exchange.attempts() == 1 && this.exchange.mayBeRepeated();
+			if (!again) {
 				this.exchange.fail(failure);
 			}
 		}

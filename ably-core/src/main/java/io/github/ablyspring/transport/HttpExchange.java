@@ -20,7 +20,7 @@ final class HttpExchange extends CompletableFuture<HttpResponse> {
 
 	private @Nullable HttpConnection connection;
 
-	private boolean repeated;
+	private int attempts;
 
 	HttpExchange(HttpRequest request, HttpPool pool) {
 		this.request = request;
@@ -51,15 +51,11 @@ final class HttpExchange extends CompletableFuture<HttpResponse> {
 	}
 
 	/**
-	 * Whether it may be sent once more after a connection broke without an answer: a
-	 * server may have closed it just when the request was on its way.
+	 * Whether it may be sent again after a connection broke without an answer: a server
+	 * may have closed it just when the request was on its way.
 	 */
 	boolean mayBeRepeated() {
-		if (this.repeated || isDone() || !IDEMPOTENT.contains(this.request.method())) {
-			return false;
-		}
-		this.repeated = true;
-		return true;
+		return !isDone() && IDEMPOTENT.contains(this.request.method());
 	}
 
 	long start(long now) {
@@ -77,6 +73,13 @@ final class HttpExchange extends CompletableFuture<HttpResponse> {
 
 	void on(@Nullable HttpConnection connection) {
 		this.connection = connection;
+		if (connection != null) {
+			this.attempts++;
+		}
+	}
+
+	int attempts() {
+		return this.attempts;
 	}
 
 	HttpRequest request() {
