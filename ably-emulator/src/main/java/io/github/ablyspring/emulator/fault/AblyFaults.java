@@ -127,8 +127,9 @@ public final class AblyFaults {
 
 			@Override
 			public void remove() {
-				sockets.remove();
+				// whoever can connect again expects an answer to his next request
 				requests.remove();
+				sockets.remove();
 			}
 
 		};
