@@ -58,6 +58,16 @@ public final class InstantServer {
 		loop.shutdownGracefully();
 	}
 
+	static byte[] answer(WireFormat format) {
+		byte[] body = WireCodec.writeTree(format, RESULT);
+		byte[] head = ("HTTP/1.1 201 Created\r\ncontent-type: " + format.mediaType() + "\r\ncontent-length: "
+				+ body.length + "\r\n\r\n")
+			.getBytes(StandardCharsets.ISO_8859_1);
+		byte[] answer = Arrays.copyOf(head, head.length + body.length);
+		System.arraycopy(body, 0, answer, head.length, body.length);
+		return answer;
+	}
+
 	/**
 	 * Looks into requests only as far as it must, so that the clients are the limit.
 	 */
@@ -85,16 +95,6 @@ public final class InstantServer {
 			in.skipBytes(whole);
 			boolean json = head.contains("application/json");
 			context.writeAndFlush(Unpooled.wrappedBuffer(json ? JSON : MSGPACK), context.voidPromise());
-		}
-
-		private static byte[] answer(WireFormat format) {
-			byte[] body = WireCodec.writeTree(format, RESULT);
-			byte[] head = ("HTTP/1.1 201 Created\r\ncontent-type: " + format.mediaType() + "\r\ncontent-length: "
-					+ body.length + "\r\n\r\n")
-				.getBytes(StandardCharsets.ISO_8859_1);
-			byte[] answer = Arrays.copyOf(head, head.length + body.length);
-			System.arraycopy(body, 0, answer, head.length, body.length);
-			return answer;
 		}
 
 	}

@@ -15,8 +15,8 @@ import io.github.ablyspring.protocol.WireFormat;
 
 /**
  * 10,000 publishes over REST with 256 in flight, against a server that answers at once:
- * ours beside the official client, each in a process of its own, one after the other and
- * more than once. Prints a table. <pre>
+ * ours beside the official client and a bare one, each in a process of its own, one after
+ * the other and more than once. Prints a table. <pre>
  * java -cp benchmarks/target/benchmarks.jar io.github.ablyspring.benchmarks.rest.RestPublish
  * </pre>
  */
@@ -27,7 +27,7 @@ public final class RestPublish {
 	// each publish in flight.
 	private static final String TUNED = "ably-java-256-connections";
 
-	private static final List<String> SUBJECTS = List.of("ably-spring", "ably-java", TUNED);
+	private static final List<String> SUBJECTS = List.of("ably-spring", "ably-java", TUNED, "netty");
 
 	private RestPublish() {
 	}

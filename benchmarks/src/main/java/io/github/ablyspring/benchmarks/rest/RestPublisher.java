@@ -23,10 +23,11 @@ interface RestPublisher {
 	 */
 	CompletableFuture<?> publish(String data);
 
-	static RestPublisher of(String subject, WireFormat format, int port) throws AblyException {
+	static RestPublisher of(String subject, WireFormat format, int port) throws Exception {
 		return switch (subject) {
 			case "ably-spring" -> ours(format, port);
 			case "ably-java", "ably-java-256-connections" -> official(format, port);
+			case "netty" -> new BareHttp(format, port);
 			default -> throw new IllegalArgumentException("Not a subject: " + subject);
 		};
 	}
