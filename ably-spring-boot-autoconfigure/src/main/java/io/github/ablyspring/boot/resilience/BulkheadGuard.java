@@ -53,8 +53,7 @@ public final class BulkheadGuard implements RestGuard {
 				bulkhead.releasePermission();
 				throw ex;
 			}
-			answer.whenComplete((response, failure) -> bulkhead.onComplete());
-			return answer;
+			return new AccountedCall(answer, (response, failure) -> bulkhead.onComplete());
 		};
 	}
 

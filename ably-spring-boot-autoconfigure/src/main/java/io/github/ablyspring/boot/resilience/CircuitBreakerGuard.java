@@ -72,7 +72,7 @@ public final class CircuitBreakerGuard implements RestGuard, RestCircuits {
 			breaker.releasePermission();
 			throw ex;
 		}
-		answer.whenComplete((response, failure) -> {
+		return new AccountedCall(answer, (response, failure) -> {
 			long duration = breaker.getCurrentTimestamp() - start;
 			Verdict verdict = Verdict.of(response, failure);
 			Throwable fault = verdict.fault();
@@ -82,7 +82,6 @@ public final class CircuitBreakerGuard implements RestGuard, RestCircuits {
 				case NOTHING -> breaker.releasePermission();
 			}
 		});
-		return answer;
 	}
 
 }
