@@ -6,6 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.github.ablyspring.client.AblyRealtime;
+import io.github.ablyspring.realtime.connection.Connection;
+import io.github.ablyspring.realtime.connection.ConnectionEvent;
 import io.github.ablyspring.realtime.connection.ConnectionState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,8 @@ public final class AblyConnectionLifecycle implements SmartLifecycle {
 
 	// well within the time that a phase of the shutdown has by default
 	private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+	private static final Duration FAREWELL = Duration.ofSeconds(1);
 
 	private final String client;
 
@@ -65,9 +69,23 @@ public final class AblyConnectionLifecycle implements SmartLifecycle {
 		boolean connected = this.realtime.connection().state() == ConnectionState.CONNECTED;
 		CompletableFuture<Void> done = connected ? this.published.get().copy()
 				: CompletableFuture.completedFuture(null);
+		CompletableFuture<Void> told = untilAllAreToldOfTheEnd();
 		done.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
 			.thenCompose((nothing) -> this.realtime.connection().close())
-			.whenComplete((closed, failure) -> callback.run());
+			.thenCompose((closed) -> told.completeOnTimeout(null, FAREWELL.toMillis(), TimeUnit.MILLISECONDS))
+			.whenComplete((nothing, failure) -> callback.run());
+	}
+
+	// Events of the application follow from what observers hear, and once it has stopped
+	// nobody gets them. Listeners hear of a change after all observers.
+	private CompletableFuture<Void> untilAllAreToldOfTheEnd() {
+		Connection connection = this.realtime.connection();
+		CompletableFuture<Void> told = new CompletableFuture<>();
+		switch (connection.state()) {
+			case CLOSED, FAILED -> told.complete(null);
+			default -> connection.on(ConnectionEvent.CLOSED, (change) -> told.complete(null));
+		}
+		return told;
 	}
 
 	@Override
