@@ -9,7 +9,7 @@ import io.netty.handler.proxy.Socks4ProxyHandler;
 import io.netty.handler.proxy.Socks5ProxyHandler;
 
 /**
- * The way of a WebSocket through a proxy.
+ * The way of a connection through a proxy.
  */
 final class ProxyHandlers {
 
