@@ -1,10 +1,6 @@
 package io.github.ablyspring.emulator.support;
 
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
@@ -35,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Client implements AutoCloseable {
 
-	private static final HttpClient HTTP = HttpClient.newHttpClient();
-
 	private static final int PATIENCE_SECONDS = 10;
 
 	private final WireFormat format;
@@ -45,11 +37,7 @@ public final class Client implements AutoCloseable {
 
 	private final Deque<ProtocolMessage> skipped = new ConcurrentLinkedDeque<>();
 
-	private final CompletableFuture<Integer> closed = new CompletableFuture<>();
-
-	private final WebSocket socket;
-
-	private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
+	private final Line line;
 
 	private long nextSerial;
 
@@ -57,7 +45,16 @@ public final class Client implements AutoCloseable {
 
 	private Client(URI uri, WireFormat format) {
 		this.format = format;
-		this.socket = HTTP.newWebSocketBuilder().buildAsync(uri, new Listener()).join();
+		this.line = Line.open(uri, this::received);
+	}
+
+	private void received(byte[] bytes) {
+		try {
+			this.frames.add(WireCodec.read(this.format, ProtocolMessage.TYPE, bytes));
+		}
+		catch (RuntimeException ex) {
+			this.frames.add(ProtocolMessage.builder(Action.ACTIVATE).id("garbage").build());
+		}
 	}
 
 	/**
@@ -123,11 +120,11 @@ public final class Client implements AutoCloseable {
 	}
 
 	public void sendText(String text) {
-		this.sending = this.sending.thenCompose((sent) -> this.socket.sendText(text, true));
+		this.line.sendText(text);
 	}
 
 	public void sendBinary(byte[] bytes) {
-		this.sending = this.sending.thenCompose((sent) -> this.socket.sendBinary(ByteBuffer.wrap(bytes), true));
+		this.line.sendBinary(bytes);
 	}
 
 	/**
@@ -245,71 +242,19 @@ public final class Client implements AutoCloseable {
 	 * @return why, as WebSockets say it; 1006 when it did not say
 	 */
 	public int awaitClose() {
-		return this.closed.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+		return this.line.closed().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
 	}
 
 	/**
 	 * Breaks the line.
 	 */
 	public void abort() {
-		this.socket.abort();
+		this.line.abort();
 	}
 
 	@Override
 	public void close() {
-		this.socket.abort();
-	}
-
-	private final class Listener implements WebSocket.Listener {
-
-		private final StringBuilder text = new StringBuilder();
-
-		private final ByteArrayOutputStream binary = new ByteArrayOutputStream();
-
-		@Override
-		public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-			this.text.append(data);
-			if (last) {
-				received(this.text.toString().getBytes(StandardCharsets.UTF_8));
-				this.text.setLength(0);
-			}
-			webSocket.request(1);
-			return null;
-		}
-
-		@Override
-		public @Nullable CompletionStage<?> onBinary(WebSocket webSocket, ByteBuffer data, boolean last) {
-			byte[] bytes = new byte[data.remaining()];
-			data.get(bytes);
-			this.binary.writeBytes(bytes);
-			if (last) {
-				received(this.binary.toByteArray());
-				this.binary.reset();
-			}
-			webSocket.request(1);
-			return null;
-		}
-
-		private void received(byte[] bytes) {
-			try {
-				Client.this.frames.add(WireCodec.read(Client.this.format, ProtocolMessage.TYPE, bytes));
-			}
-			catch (RuntimeException ex) {
-				Client.this.frames.add(ProtocolMessage.builder(Action.ACTIVATE).id("garbage").build());
-			}
-		}
-
-		@Override
-		public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
-			Client.this.closed.complete(statusCode);
-			return null;
-		}
-
-		@Override
-		public void onError(WebSocket webSocket, Throwable error) {
-			Client.this.closed.complete(1006);
-		}
-
+		this.line.abort();
 	}
 
 }
