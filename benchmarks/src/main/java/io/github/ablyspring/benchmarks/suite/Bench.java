@@ -15,10 +15,16 @@ final class Bench {
 
 	private static final int PATIENCE_SECONDS = 60;
 
-	private static final int MOST_STEPS = 12;
-
 	// Compiling takes less than this part of the time.
 	private static final double WARM = 0.05;
+
+	// A method that has a whole client inlined takes a second to compile, and is seen
+	// only when that is done.
+	private static final double WARM_MILLIS = 2000;
+
+	private static final int WARM_STEPS = 3;
+
+	private static final double MOST_MILLIS = 30_000;
 
 	private final Subject subject;
 
@@ -78,20 +84,28 @@ final class Bench {
 	}
 
 	/**
-	 * Does something again and again until the JVM hardly compiles while it is done, so
-	 * that what is measured afterwards is the client and not the compiler.
+	 * Does something again and again until the JVM hardly compiles for a while, so that
+	 * what is measured afterwards is the client and not the compiler.
 	 */
 	static void warmUp(Step step) throws Exception {
 		CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
-		for (int i = 0; i < MOST_STEPS; i++) {
+		long begin = System.nanoTime();
+		long warmSince = begin;
+		int warm = 0;
+		for (int i = 0; (warm < WARM_STEPS || millis(warmSince) < WARM_MILLIS) && millis(begin) < MOST_MILLIS; i++) {
 			long compiled = compiler.getTotalCompilationTime();
 			long start = System.nanoTime();
 			step.run(i);
-			double elapsed = (System.nanoTime() - start) / 1e6;
-			if (i > 0 && compiler.getTotalCompilationTime() - compiled < WARM * elapsed) {
-				return;
+			warm++;
+			if (compiler.getTotalCompilationTime() - compiled >= WARM * millis(start)) {
+				warmSince = System.nanoTime();
+				warm = 0;
 			}
 		}
+	}
+
+	private static double millis(long since) {
+		return (System.nanoTime() - since) / 1e6;
 	}
 
 	static <T extends @Nullable Object> T await(CompletableFuture<T> future) throws Exception {
