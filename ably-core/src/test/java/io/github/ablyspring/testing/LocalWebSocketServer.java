@@ -14,6 +14,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -56,6 +57,10 @@ public final class LocalWebSocketServer implements AutoCloseable {
 	public LocalWebSocketServer() {
 		this.server = new ServerBootstrap().group(this.group)
 			.channel(NioServerSocketChannel.class)
+			// the same everywhere, however much the system would take for a peer that
+			// does
+			// not read
+			.childOption(ChannelOption.SO_SNDBUF, 256 * 1024)
 			.childHandler(new ChannelInitializer<SocketChannel>() {
 				@Override
 				protected void initChannel(SocketChannel channel) {

@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 /**
  * How what the loop has for user code gets to the threads that run it.
  */
-@Timeout(20)
+@Timeout(60)
 class HandOverTests {
 
 	private final VirtualLoop loop = new VirtualLoop();
@@ -216,7 +216,7 @@ class HandOverTests {
 			for (int i = 0; i < count; i++) {
 				loop.execute(() -> handOver.add(done::countDown));
 			}
-			assertThat(done.await(15, TimeUnit.SECONDS)).isTrue();
+			assertThat(done.await(50, TimeUnit.SECONDS)).isTrue();
 		}
 		finally {
 			loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
@@ -242,7 +242,7 @@ class HandOverTests {
 				}
 				handOver.add(() -> last.complete("came"));
 			});
-			assertThat(waiting.await(15, TimeUnit.SECONDS)).isTrue();
+			assertThat(waiting.await(50, TimeUnit.SECONDS)).isTrue();
 		}
 		finally {
 			loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);

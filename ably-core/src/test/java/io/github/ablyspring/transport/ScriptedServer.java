@@ -51,7 +51,7 @@ final class ScriptedServer implements AutoCloseable {
 		return this.connections.size();
 	}
 
-	/** Completes when the client has closed a connection. */
+	/** Completes when the client has closed a connection, over which it has asked. */
 	CompletableFuture<Void> closed(int connection) {
 		return this.closed.get(connection);
 	}

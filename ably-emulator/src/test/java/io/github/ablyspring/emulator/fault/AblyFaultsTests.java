@@ -178,11 +178,9 @@ class AblyFaultsTests {
 			client.attach("c");
 			client.publish("c", "n", "1");
 			client.publish("c", "n", "2");
-			Client other = Client.connect(this.emulator);
-			other.soFar(Action.HEARTBEAT);
-			this.clock.advance(Duration.ofSeconds(1));
-			assertThat(this.faults.traffic().frames(Direction.TO_CLIENT, Action.MESSAGE)).hasSize(2);
-			this.clock.advance(Duration.ofSeconds(1));
+			// before time goes on both have to be on their way
+			Await.until(() -> this.faults.traffic().frames(Direction.TO_CLIENT, Action.MESSAGE).size() == 2);
+			this.clock.advance(Duration.ofSeconds(2));
 			assertThat(client.messages(2)).extracting((message) -> message.data()).containsExactly("1", "2");
 		}
 	}

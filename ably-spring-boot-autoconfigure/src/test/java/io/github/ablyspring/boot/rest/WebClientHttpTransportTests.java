@@ -1,7 +1,5 @@
 package io.github.ablyspring.boot.rest;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -10,10 +8,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import io.github.ablyspring.testing.DeafPort;
+import io.github.ablyspring.testing.UnknownHost;
 import io.github.ablyspring.transport.HttpRequest;
 import io.github.ablyspring.transport.HttpResponse;
 import io.github.ablyspring.transport.TransportException;
 import io.github.ablyspring.transport.TransportException.Kind;
+import io.netty.resolver.DefaultAddressResolverGroup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
+import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
@@ -103,8 +105,10 @@ class WebClientHttpTransportTests {
 	@ParameterizedTest
 	@EnumSource
 	void silenceIsATimeout(Client client) throws Exception {
+		// whose connection the next one uses, so that all of its time is the server's
+		client.transport().execute(request("GET", "/large", null)).get();
 		HttpRequest request = new HttpRequest("GET", uri("/silent"), Map.of(), null, Duration.ofSeconds(4),
-				Duration.ofMillis(100));
+				Duration.ofMillis(500));
 		TransportException failure = failure(client.transport().execute(request));
 		assertThat(failure.kind()).isEqualTo(Kind.REQUEST_TIMEOUT);
 		assertThat(this.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
@@ -129,20 +133,18 @@ class WebClientHttpTransportTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aPortThatNobodyListensOnRefuses(Client client) throws IOException {
-		int port;
-		try (ServerSocket free = new ServerSocket(0)) {
-			port = free.getLocalPort();
+	void aPortThatNobodyListensOnRefuses(Client client) {
+		try (DeafPort port = new DeafPort()) {
+			HttpRequest request = new HttpRequest("GET", URI.create("http://127.0.0.1:" + port.number() + "/"),
+					Map.of(), null, Duration.ofSeconds(4), Duration.ofSeconds(10));
+			assertThat(failure(client.transport().execute(request)).kind()).isEqualTo(Kind.REFUSED);
 		}
-		HttpRequest request = new HttpRequest("GET", URI.create("http://localhost:" + port + "/"), Map.of(), null,
-				Duration.ofSeconds(4), Duration.ofSeconds(10));
-		assertThat(failure(client.transport().execute(request)).kind()).isEqualTo(Kind.REFUSED);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void aHostThatDoesNotExistIsUnknown(Client client) {
-		HttpRequest request = new HttpRequest("GET", URI.create("http://no-such-host.invalid/"), Map.of(), null,
+		HttpRequest request = new HttpRequest("GET", URI.create("http://" + UnknownHost.NAME + "/"), Map.of(), null,
 				Duration.ofSeconds(4), Duration.ofSeconds(10));
 		assertThat(failure(client.transport().execute(request)).kind()).isEqualTo(Kind.DNS);
 	}
@@ -199,7 +201,10 @@ class WebClientHttpTransportTests {
 
 	enum Client {
 
-		REACTOR(new ReactorClientHttpConnector()), JDK(new JdkClientHttpConnector());
+		// with the resolver that the JDK's client has
+		REACTOR(new ReactorClientHttpConnector(HttpClient.create().resolver(DefaultAddressResolverGroup.INSTANCE))),
+
+		JDK(new JdkClientHttpConnector());
 
 		private final ClientHttpConnector connector;
 

@@ -1,7 +1,9 @@
 package io.github.ablyspring.boot.template;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.github.ablyspring.boot.autoconfigure.AblyAutoConfiguration;
@@ -22,6 +24,7 @@ import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.realtime.connection.ConnectionState;
 import io.github.ablyspring.rest.HistoryParams;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -131,8 +134,7 @@ class AblyTemplateTests {
 	void whatIsBeingPublishedIsStoredBeforeTheConnectionCloses() {
 		AblyEmulator emulator = AblyEmulator.start();
 		try {
-			Mono<?>[] publish = new Mono<?>[1];
-			boolean[] stored = new boolean[1];
+			List<CompletableFuture<?>> publishes = new ArrayList<>();
 			this.contextRunner.withBean(AblyEmulator.class, () -> emulator, (bean) -> bean.setDestroyMethodName(""))
 				.run((context) -> {
 					AblyRealtime realtime = context.getBean(AblyRealtime.class);
@@ -140,11 +142,13 @@ class AblyTemplateTests {
 					emulator.faults()
 						.add(FaultRule.when(Trigger.toClient(Action.ACK))
 							.then(Fault.delay(java.time.Duration.ofMillis(300))));
-					publish[0] = context.getBean(ReactiveAblyTemplate.class).publish("orders", "created", "late");
-					publish[0].subscribe((result) -> stored[0] = true);
+					publishes.add(context.getBean(ReactiveAblyTemplate.class)
+						.publish("orders", "created", "late")
+						.toFuture());
 					context.getBean(AblyTemplate.class).publishAfterCommit("orders", "created", "later");
 				});
-			assertThat(stored[0]).isTrue();
+			assertThat(publishes).singleElement(InstanceOfAssertFactories.COMPLETABLE_FUTURE)
+				.succeedsWithin(10, TimeUnit.SECONDS);
 		}
 		finally {
 			emulator.close();
