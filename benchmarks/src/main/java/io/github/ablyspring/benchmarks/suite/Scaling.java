@@ -16,15 +16,12 @@ final class Scaling {
 
 	private static final int SIZE = 100;
 
-	private static final int WARM_UPS = 3;
-
 	private Scaling() {
 	}
 
 	/** The same number of messages, over so many channels of one connection. */
 	static void channels(Bench bench, int count) throws Exception {
 		try (Peer peer = bench.connected()) {
-			Bench.warmUp((step) -> Bench.flood(peer, MESSAGES, SIZE, 1, "warm" + step));
 			measure(bench, "scaling-channels-" + count, Collections.nCopies(count, peer));
 		}
 	}
@@ -35,35 +32,34 @@ final class Scaling {
 		for (int i = 0; i < count; i++) {
 			peers.add(bench.connected());
 		}
-		Peer first = peers.get(0);
-		Bench.warmUp((step) -> Bench.flood(first, MESSAGES, SIZE, 1, "warm" + step));
 		measure(bench, "scaling-connections-" + count, peers);
 		peers.forEach(Peer::close);
 	}
 
 	private static void measure(Bench bench, String metric, List<Peer> peers) throws Exception {
-		// to receive on many channels takes other ways through the code than on one
-		for (int i = 0; i < WARM_UPS; i++) {
-			receive(peers, "warm" + i);
-		}
+		Bench.warmUp((step) -> receive(peers, "warm" + step));
 		Cost cost = receive(peers, "measured");
 		bench.report(metric + "-cpu", cost.cpuNanos / 1000.0 / MESSAGES, "µs");
 		bench.report(metric + "-rate", MESSAGES * 1e9 / cost.nanos, "messages/s");
 	}
 
-	/** Attaches a channel with each of the peers, and has all of them flooded at once. */
+	/**
+	 * Attaches a channel with each of the peers, and has all of them flooded at once.
+	 * Leaves no channel behind, so that there are never more than are asked for.
+	 */
 	private static Cost receive(List<Peer> peers, String label) throws Exception {
 		int messages = MESSAGES / peers.size();
+		String prefix = "gated-" + messages + "-" + SIZE + "-1-" + label + "-";
 		List<Tally> tallies = new ArrayList<>();
 		List<CompletableFuture<Void>> attached = new ArrayList<>();
 		for (Peer peer : peers) {
 			Tally tally = new Tally(messages, SIZE, 1);
-			attached.add(peer.subscribe("gated-" + messages + "-" + SIZE + "-1-" + label + tallies.size(), tally));
+			attached.add(peer.subscribe(prefix + tallies.size(), tally));
 			tallies.add(tally);
 		}
-		for (CompletableFuture<Void> one : attached) {
-			await(one);
-		}
+		awaitAll(attached);
+		// attaching left something behind, which is not what a message costs
+		Usage.collect();
 		long cpu = Usage.cpuNanos();
 		long start = System.nanoTime();
 		peers.get(0).attach("go-0-0-0-" + label);
@@ -72,7 +68,18 @@ final class Scaling {
 		}
 		Cost cost = new Cost(System.nanoTime() - start, Usage.cpuNanos() - cpu);
 		tallies.forEach(Tally::check);
+		List<CompletableFuture<Void>> released = new ArrayList<>();
+		for (Peer peer : peers) {
+			released.add(peer.release(prefix + released.size()));
+		}
+		awaitAll(released);
 		return cost;
+	}
+
+	private static void awaitAll(List<CompletableFuture<Void>> all) throws Exception {
+		for (CompletableFuture<Void> one : all) {
+			await(one);
+		}
 	}
 
 	private record Cost(long nanos, long cpuNanos) {

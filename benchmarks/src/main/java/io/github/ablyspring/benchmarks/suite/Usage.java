@@ -71,14 +71,19 @@ final class Usage {
 	/** What is still in use after a collection. */
 	static long heapBytes() {
 		for (int i = 0; i < 3; i++) {
-			System.gc();
+			collect();
 		}
 		return liveBytes();
 	}
 
+	/** Leaves the collector nothing to do that was caused before. */
+	static void collect() {
+		System.gc();
+	}
+
 	/** The same, more cheaply, while something is going on. */
 	static long liveBytes() {
-		System.gc();
+		collect();
 		Runtime runtime = Runtime.getRuntime();
 		return runtime.totalMemory() - runtime.freeMemory();
 	}
