@@ -16,8 +16,6 @@ public final class PresenceMessage extends Content {
 
 	private final WirePresence wire;
 
-	private @Nullable String memberKey;
-
 	PresenceMessage(WirePresence wire, Envelope envelope, int index) {
 		super(envelope, index);
 		this.wire = wire;
@@ -104,12 +102,7 @@ public final class PresenceMessage extends Content {
 	 * @return connection id and client id
 	 */
 	public String memberKey() {
-		String memberKey = this.memberKey;
-		if (memberKey == null) {
-			memberKey = connectionId() + ":" + clientId();
-			this.memberKey = memberKey;
-		}
-		return memberKey;
+		return connectionId() + ":" + clientId();
 	}
 
 	/**

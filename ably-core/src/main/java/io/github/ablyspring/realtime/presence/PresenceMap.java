@@ -2,11 +2,7 @@ package io.github.ablyspring.realtime.presence;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 
 import io.github.ablyspring.message.PresenceAction;
@@ -19,10 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PresenceMap {
 
-	private final Map<String, PresenceMessage> members = new LinkedHashMap<>();
-
-	// who was there when the sync began and has not been heard of since (RTP19)
-	private final Set<String> residual = new HashSet<>();
+	private final MemberTable members = new MemberTable();
 
 	private boolean syncInProgress;
 
@@ -33,8 +26,26 @@ final class PresenceMap {
 		return this.syncInProgress;
 	}
 
-	@Nullable PresenceMessage get(String memberKey) {
-		return this.members.get(memberKey);
+	/**
+	 * Where somebody is.
+	 * @param message about the member
+	 * @return its place until somebody is added, or a negative number
+	 */
+	int find(PresenceMessage message) {
+		return find(message.connectionId(), message.clientId());
+	}
+
+	int find(@Nullable String connectionId, @Nullable String clientId) {
+		return this.members.find(connectionId, clientId);
+	}
+
+	/**
+	 * What is known of a member.
+	 * @param place where it is
+	 * @return the last message about it, {@code null} if there is none
+	 */
+	@Nullable PresenceMessage at(int place) {
+		return this.members.at(place);
 	}
 
 	boolean isEmpty() {
@@ -46,7 +57,7 @@ final class PresenceMap {
 	 * @return the members in the order in which they came
 	 */
 	List<PresenceMessage> values() {
-		return values((member) -> true);
+		return this.absentees ? this.members.all(PresenceMap::isPresent) : this.members.all();
 	}
 
 	/**
@@ -55,57 +66,47 @@ final class PresenceMap {
 	 * @return the members in the order in which they came
 	 */
 	List<PresenceMessage> values(Predicate<PresenceMessage> wanted) {
-		List<PresenceMessage> present = new ArrayList<>(this.members.size());
-		for (PresenceMessage member : this.members.values()) {
-			if (member.action() == PresenceAction.PRESENT && wanted.test(member)) {
-				present.add(member);
-			}
-		}
-		return present;
+		return this.members.all((member) -> isPresent(member) && wanted.test(member));
 	}
 
 	/**
 	 * Takes in that a member is there (RTP2d).
 	 * @param message says so
+	 * @param place where the member is, if it is known
 	 * @return what to tell the subscribers: the message, or nothing if something newer is
 	 * known already
 	 */
-	@Nullable PresenceMessage put(PresenceMessage message) {
-		return put(message, this.members.get(message.memberKey()));
-	}
-
-	/** The same, for those who have looked the member up already. */
-	@Nullable PresenceMessage put(PresenceMessage message, @Nullable PresenceMessage known) {
-		String key = message.memberKey();
+	@Nullable PresenceMessage put(PresenceMessage message, int place) {
 		// also when it turns out to be old news: the server still lists the member
-		this.residual.remove(key);
+		this.members.believe(place);
+		PresenceMessage known = this.members.at(place);
 		if (known != null && !Newness.isNewer(message, known)) {
 			return null;
 		}
-		this.members.put(key, as(PresenceAction.PRESENT, message));
+		this.members.put(place, as(PresenceAction.PRESENT, message));
 		return message;
 	}
 
 	/**
 	 * Takes in that a member is gone (RTP2h).
 	 * @param message says so
+	 * @param place where the member is, if it is known
 	 * @return what to tell the subscribers: the message, or nothing if the member is not
 	 * known, something newer is, or a sync is under way
 	 */
-	@Nullable PresenceMessage remove(PresenceMessage message) {
-		String key = message.memberKey();
-		PresenceMessage known = this.members.get(key);
+	@Nullable PresenceMessage remove(PresenceMessage message, int place) {
+		PresenceMessage known = this.members.at(place);
 		if (known == null || !Newness.isNewer(message, known)) {
 			return null;
 		}
 		if (this.syncInProgress) {
-			this.residual.remove(key);
-			this.members.put(key, as(PresenceAction.ABSENT, message));
+			this.members.believe(place);
+			this.members.put(place, as(PresenceAction.ABSENT, message));
 			this.absentees = true;
 			return null;
 		}
-		this.members.remove(key);
-		return (known.action() == PresenceAction.ABSENT) ? null : message;
+		this.members.remove(place);
+		return isPresent(known) ? message : null;
 	}
 
 	/**
@@ -113,8 +114,7 @@ final class PresenceMap {
 	 */
 	void startSync() {
 		this.syncInProgress = true;
-		this.residual.clear();
-		this.residual.addAll(this.members.keySet());
+		this.members.doubtAll();
 	}
 
 	/**
@@ -128,16 +128,14 @@ final class PresenceMap {
 		}
 		this.syncInProgress = false;
 		List<PresenceMessage> leaves = new ArrayList<>();
-		for (String key : this.residual) {
-			PresenceMessage member = this.members.remove(key);
-			if (member != null && member.action() == PresenceAction.PRESENT) {
+		for (PresenceMessage member : this.members.removeDoubted()) {
+			if (isPresent(member)) {
 				leaves.add(leave(member, now));
 			}
 		}
-		this.residual.clear();
 		if (this.absentees) {
 			this.absentees = false;
-			this.members.values().removeIf((member) -> member.action() == PresenceAction.ABSENT);
+			this.members.removeIf((member) -> !isPresent(member));
 		}
 		return leaves;
 	}
@@ -156,9 +154,12 @@ final class PresenceMap {
 	/** Nothing is known any more. */
 	void clear() {
 		this.members.clear();
-		this.residual.clear();
 		this.syncInProgress = false;
 		this.absentees = false;
+	}
+
+	private static boolean isPresent(PresenceMessage member) {
+		return member.action() == PresenceAction.PRESENT;
 	}
 
 	private static PresenceMessage leave(PresenceMessage member, Instant now) {

@@ -1,7 +1,6 @@
 package io.github.ablyspring.realtime.presence;
 
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -46,7 +45,7 @@ final class PresenceMembers {
 	}
 
 	List<PresenceMessage> get(PresenceQuery query) {
-		return Collections.unmodifiableList(this.map.values(query::matches));
+		return query.isForAll() ? this.map.values() : this.map.values(query::matches);
 	}
 
 	/** Completes when all members are known, or fails when that is not to be expected. */
@@ -146,24 +145,24 @@ final class PresenceMembers {
 	}
 
 	private void apply(PresenceMessage message) {
-		PresenceMessage known = this.map.get(message.memberKey());
+		int place = this.map.find(message);
+		PresenceMessage known = this.map.at(place);
 		boolean wasThere = known != null && known.action() == PresenceAction.PRESENT;
 		PresenceMessage event = switch (message.action()) {
-			case ENTER, UPDATE, PRESENT -> this.map.put(message, known);
-			case LEAVE -> this.map.remove(message);
+			case ENTER, UPDATE, PRESENT -> this.map.put(message, place);
+			case LEAVE -> this.map.remove(message, place);
 			case ABSENT, UNKNOWN -> null;
 		};
 		if (event != null) {
 			emit(event, wasThere);
 		}
 		else if (wasThere && message.action() == PresenceAction.LEAVE && this.map.isSyncInProgress()) {
-			noteLeftDuringSync(message);
+			noteLeftDuringSync(message, this.map.at(place));
 		}
 	}
 
 	// Subscribers to single events hear nothing of it (RTP2h2), but the set has changed.
-	private void noteLeftDuringSync(PresenceMessage message) {
-		PresenceMessage stored = this.map.get(message.memberKey());
+	private void noteLeftDuringSync(PresenceMessage message, @Nullable PresenceMessage stored) {
 		if (stored != null && stored.action() == PresenceAction.ABSENT && Objects.equals(stored.id(), message.id())) {
 			this.diff.add(message, true);
 		}

@@ -48,6 +48,10 @@ public record PresenceQuery(boolean waitForSync, @Nullable String clientId, @Nul
 		return new PresenceQuery(this.waitForSync, this.clientId, connectionId);
 	}
 
+	boolean isForAll() {
+		return this.clientId == null && this.connectionId == null;
+	}
+
 	boolean matches(PresenceMessage member) {
 		return (this.clientId == null || this.clientId.equals(member.clientId()))
 				&& (this.connectionId == null || this.connectionId.equals(member.connectionId()));

@@ -56,4 +56,18 @@ final class Members {
 			.build();
 	}
 
+	/** Who is known by a member key, which is connection id and client id. */
+	static @Nullable PresenceMessage get(PresenceMap map, String memberKey) {
+		int colon = memberKey.indexOf(':');
+		return map.at(map.find(memberKey.substring(0, colon), memberKey.substring(colon + 1)));
+	}
+
+	static @Nullable PresenceMessage put(PresenceMap map, PresenceMessage message) {
+		return map.put(message, map.find(message));
+	}
+
+	static @Nullable PresenceMessage remove(PresenceMap map, PresenceMessage message) {
+		return map.remove(message, map.find(message));
+	}
+
 }

@@ -10,8 +10,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import static io.github.ablyspring.realtime.presence.Members.enter;
+import static io.github.ablyspring.realtime.presence.Members.get;
 import static io.github.ablyspring.realtime.presence.Members.leave;
 import static io.github.ablyspring.realtime.presence.Members.present;
+import static io.github.ablyspring.realtime.presence.Members.put;
+import static io.github.ablyspring.realtime.presence.Members.remove;
 import static io.github.ablyspring.realtime.presence.Members.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -52,14 +55,14 @@ class PresenceMapSyncTests {
 		aliceAndBob();
 		assertThat(this.map.values()).hasSize(2);
 		this.map.startSync();
-		this.map.put(present("alice", "c1:1:0", 200));
+		put(this.map, present("alice", "c1:1:0", 200));
 		assertLeftOnlyBob(this.map.endSync(NOW));
 	}
 
 	@Test
 	@Uts("realtime/unit/RTP19/synth-leave-null-id-timestamp-1")
 	void aLeaveThatWasConcludedHasTheDataOfTheMemberButNoIdAndTheTimeOfNow() {
-		this.map.put(enter("bob", "c2:0:0", 100, "bob-data"));
+		put(this.map, enter("bob", "c2:0:0", 100, "bob-data"));
 		this.map.startSync();
 		List<PresenceMessage> leaves = this.map.endSync(NOW);
 		assertThat(leaves).hasSize(1);
@@ -76,14 +79,14 @@ class PresenceMapSyncTests {
 	@Uts("realtime/unit/RTP19/updated-members-survive-sync-2")
 	void whoIsListedOrChangesDuringTheSyncStays() {
 		aliceAndBob();
-		this.map.put(enter("carol", "c3:0:0", 100));
+		put(this.map, enter("carol", "c3:0:0", 100));
 		this.map.startSync();
-		this.map.put(present("alice", "c1:1:0", 200));
-		this.map.put(update("bob", "c2:1:0", 200, "new-data"));
+		put(this.map, present("alice", "c1:1:0", 200));
+		put(this.map, update("bob", "c2:1:0", 200, "new-data"));
 		assertThat(this.map.endSync(NOW)).extracting(PresenceMessage::clientId).containsExactly("carol");
 		assertThat(this.map.values()).hasSize(2);
-		assertThat(this.map.get("c1:alice")).isNotNull();
-		PresenceMessage bob = this.map.get("c2:bob");
+		assertThat(get(this.map, "c1:alice")).isNotNull();
+		PresenceMessage bob = get(this.map, "c2:bob");
 		assertThat(bob).isNotNull();
 		assertThat(bob.data()).isEqualTo("new-data");
 	}
@@ -93,14 +96,14 @@ class PresenceMapSyncTests {
 	void aNewSyncDiscardsTheOneUnderWay() {
 		aliceAndBob();
 		this.map.startSync();
-		this.map.put(present("alice", "c1:1:0", 200));
+		put(this.map, present("alice", "c1:1:0", 200));
 		this.map.startSync();
-		this.map.put(present("alice", "c1:2:0", 300));
-		this.map.put(present("bob", "c2:1:0", 300));
+		put(this.map, present("alice", "c1:2:0", 300));
+		put(this.map, present("bob", "c2:1:0", 300));
 		assertThat(this.map.endSync(NOW)).isEmpty();
 		assertThat(this.map.values()).hasSize(2);
-		assertThat(this.map.get("c1:alice")).isNotNull();
-		assertThat(this.map.get("c2:bob")).isNotNull();
+		assertThat(get(this.map, "c1:alice")).isNotNull();
+		assertThat(get(this.map, "c2:bob")).isNotNull();
 	}
 
 	@Test
@@ -108,7 +111,7 @@ class PresenceMapSyncTests {
 	void aSyncMayBeASingleMessage() {
 		aliceAndBob();
 		this.map.startSync();
-		this.map.put(present("alice", "c1:1:0", 200));
+		put(this.map, present("alice", "c1:1:0", 200));
 		assertLeftOnlyBob(this.map.endSync(NOW));
 		assertThat(this.map.isSyncInProgress()).isFalse();
 	}
@@ -116,9 +119,9 @@ class PresenceMapSyncTests {
 	@Test
 	@Uts("realtime/unit/RTP19a/no-has-presence-clears-members-0")
 	void whenNobodyIsPresentAllHaveLeft() {
-		this.map.put(enter("alice", "c1:0:0", 100, "a"));
-		this.map.put(enter("bob", "c2:0:0", 100, "b"));
-		this.map.put(enter("carol", "c3:0:0", 100, "c"));
+		put(this.map, enter("alice", "c1:0:0", 100, "a"));
+		put(this.map, enter("bob", "c2:0:0", 100, "b"));
+		put(this.map, enter("carol", "c3:0:0", 100, "c"));
 		this.map.startSync();
 		List<PresenceMessage> leaves = this.map.endSync(NOW);
 		assertThat(leaves).extracting(PresenceMessage::clientId).containsExactlyInAnyOrder("alice", "bob", "carol");
@@ -135,46 +138,46 @@ class PresenceMapSyncTests {
 	void whoSaidGoodbyeDuringTheSyncIsForgottenWithoutAnotherLeave() {
 		aliceAndBob();
 		this.map.startSync();
-		this.map.put(present("alice", "c1:1:0", 200));
-		assertThat(this.map.remove(leave("bob", "c2:1:0", 200))).isNull();
-		PresenceMessage bob = this.map.get("c2:bob");
+		put(this.map, present("alice", "c1:1:0", 200));
+		assertThat(remove(this.map, leave("bob", "c2:1:0", 200))).isNull();
+		PresenceMessage bob = get(this.map, "c2:bob");
 		assertThat(bob).isNotNull();
 		assertThat(bob.action()).isEqualTo(PresenceAction.ABSENT);
 		assertThat(this.map.endSync(NOW)).isEmpty();
-		assertThat(this.map.get("c2:bob")).isNull();
+		assertThat(get(this.map, "c2:bob")).isNull();
 		assertThat(this.map.values()).hasSize(1);
-		assertThat(this.map.get("c1:alice")).isNotNull();
+		assertThat(get(this.map, "c1:alice")).isNotNull();
 	}
 
 	@Test
 	@Uts("realtime/unit/RTP19/empty-map-sync-no-leaves-3")
 	void nobodyLeavesWhenNobodyWasKnown() {
 		this.map.startSync();
-		this.map.put(present("alice", "c1:0:0", 100));
+		put(this.map, present("alice", "c1:0:0", 100));
 		assertThat(this.map.endSync(NOW)).isEmpty();
 		assertThat(this.map.values()).hasSize(1);
-		assertThat(this.map.get("c1:alice")).isNotNull();
+		assertThat(get(this.map, "c1:alice")).isNotNull();
 	}
 
 	@Test
 	@Uts("realtime/unit/RTP18/endsync-without-startsync-noop-0")
 	void endingASyncThatNeverStartedDoesNothing() {
-		this.map.put(enter("alice", "c1:0:0", 100));
+		put(this.map, enter("alice", "c1:0:0", 100));
 		assertThat(this.map.endSync(NOW)).isEmpty();
 		assertThat(this.map.values()).hasSize(1);
-		assertThat(this.map.get("c1:alice")).isNotNull();
+		assertThat(get(this.map, "c1:alice")).isNotNull();
 		assertThat(this.map.isSyncInProgress()).isFalse();
 	}
 
 	@Test
 	@Uts("realtime/unit/RTP19/stale-sync-removes-from-residuals-4")
 	void whoIsListedWithOldNewsStaysAndKeepsTheNewerData() {
-		this.map.put(enter("alice", "c1:5:0", 500, "original"));
+		put(this.map, enter("alice", "c1:5:0", 500, "original"));
 		this.map.startSync();
-		assertThat(this.map.put(present("alice", "c1:3:0", 300, "stale"))).isNull();
+		assertThat(put(this.map, present("alice", "c1:3:0", 300, "stale"))).isNull();
 		assertThat(this.map.endSync(NOW)).isEmpty();
 		assertThat(this.map.values()).hasSize(1);
-		PresenceMessage alice = this.map.get("c1:alice");
+		PresenceMessage alice = get(this.map, "c1:alice");
 		assertThat(alice).isNotNull();
 		assertThat(alice.data()).isEqualTo("original");
 	}
@@ -183,17 +186,17 @@ class PresenceMapSyncTests {
 	@Uts("realtime/unit/RTP19/presence-echoes-then-sync-preserves-5")
 	void whoIsListedAsAlreadyKnownStays() {
 		for (int i = 0; i < 3; i++) {
-			this.map.put(enter("user-" + i, "c1:" + i + ":0", 100, "data-" + i));
+			put(this.map, enter("user-" + i, "c1:" + i + ":0", 100, "data-" + i));
 		}
 		assertThat(this.map.values()).hasSize(3);
 		this.map.startSync();
 		for (int i = 0; i < 3; i++) {
-			this.map.put(present("user-" + i, "c1:" + i + ":0", 100, "data-" + i));
+			put(this.map, present("user-" + i, "c1:" + i + ":0", 100, "data-" + i));
 		}
 		assertThat(this.map.endSync(NOW)).isEmpty();
 		assertThat(this.map.values()).hasSize(3);
 		for (int i = 0; i < 3; i++) {
-			PresenceMessage member = this.map.get("c1:user-" + i);
+			PresenceMessage member = get(this.map, "c1:user-" + i);
 			assertThat(member).isNotNull();
 			assertThat(member.data()).isEqualTo("data-" + i);
 		}
@@ -202,19 +205,19 @@ class PresenceMapSyncTests {
 	@Test
 	@Uts("realtime/unit/RTP19/new-member-during-sync-survives-6")
 	void whoEntersDuringTheSyncStays() {
-		this.map.put(enter("alice", "c1:0:0", 100));
+		put(this.map, enter("alice", "c1:0:0", 100));
 		this.map.startSync();
-		this.map.put(present("alice", "c1:1:0", 200));
-		this.map.put(enter("bob", "c2:0:0", 200));
+		put(this.map, present("alice", "c1:1:0", 200));
+		put(this.map, enter("bob", "c2:0:0", 200));
 		assertThat(this.map.endSync(NOW)).isEmpty();
 		assertThat(this.map.values()).hasSize(2);
-		assertThat(this.map.get("c1:alice")).isNotNull();
-		assertThat(this.map.get("c2:bob")).isNotNull();
+		assertThat(get(this.map, "c1:alice")).isNotNull();
+		assertThat(get(this.map, "c2:bob")).isNotNull();
 	}
 
 	private void aliceAndBob() {
-		this.map.put(enter("alice", "c1:0:0", 100));
-		this.map.put(enter("bob", "c2:0:0", 100));
+		put(this.map, enter("alice", "c1:0:0", 100));
+		put(this.map, enter("bob", "c2:0:0", 100));
 	}
 
 	private void assertLeftOnlyBob(List<PresenceMessage> leaves) {
@@ -222,8 +225,8 @@ class PresenceMapSyncTests {
 		assertThat(leaves.get(0).clientId()).isEqualTo("bob");
 		assertThat(leaves.get(0).action()).isEqualTo(PresenceAction.LEAVE);
 		assertThat(this.map.values()).hasSize(1);
-		assertThat(this.map.get("c1:alice")).isNotNull();
-		assertThat(this.map.get("c2:bob")).isNull();
+		assertThat(get(this.map, "c1:alice")).isNotNull();
+		assertThat(get(this.map, "c2:bob")).isNull();
 	}
 
 }

@@ -8,9 +8,12 @@ import io.github.ablyspring.uts.Uts;
 import org.junit.jupiter.api.Test;
 
 import static io.github.ablyspring.realtime.presence.Members.enter;
+import static io.github.ablyspring.realtime.presence.Members.get;
 import static io.github.ablyspring.realtime.presence.Members.leave;
 import static io.github.ablyspring.realtime.presence.Members.member;
 import static io.github.ablyspring.realtime.presence.Members.present;
+import static io.github.ablyspring.realtime.presence.Members.put;
+import static io.github.ablyspring.realtime.presence.Members.remove;
 import static io.github.ablyspring.realtime.presence.Members.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,9 +29,9 @@ class PresenceMapTests {
 	@Test
 	@Uts("realtime/unit/RTP2/basic-put-and-get-0")
 	void whoEntersIsThere() {
-		PresenceMessage told = this.map.put(enter("client-1", "conn-1:0:0", 1000));
+		PresenceMessage told = put(this.map, enter("client-1", "conn-1:0:0", 1000));
 		assertThat(told).isNotNull();
-		PresenceMessage stored = this.map.get(KEY);
+		PresenceMessage stored = get(this.map, KEY);
 		assertThat(stored).isNotNull();
 		assertThat(stored.clientId()).isEqualTo("client-1");
 		assertThat(stored.connectionId()).isEqualTo("conn-1");
@@ -37,23 +40,23 @@ class PresenceMapTests {
 	@Test
 	@Uts("realtime/unit/RTP2d2/enter-stored-as-present-0")
 	void enterIsStoredAsPresent() {
-		this.map.put(enter("client-1", "conn-1:0:0", 1000, "entered"));
+		put(this.map, enter("client-1", "conn-1:0:0", 1000, "entered"));
 		assertStored("entered");
 	}
 
 	@Test
 	@Uts("realtime/unit/RTP2d2/update-stored-as-present-1")
 	void updateIsStoredAsPresent() {
-		this.map.put(enter("client-1", "conn-1:0:0", 1000, "initial"));
-		this.map.put(update("client-1", "conn-1:1:0", 2000, "updated"));
+		put(this.map, enter("client-1", "conn-1:0:0", 1000, "initial"));
+		put(this.map, update("client-1", "conn-1:1:0", 2000, "updated"));
 		assertStored("updated");
 	}
 
 	@Test
 	@Uts("realtime/unit/RTP2d2/present-stored-as-present-2")
 	void presentIsStoredAsPresent() {
-		this.map.put(present("client-1", "conn-1:0:0", 1000));
-		PresenceMessage stored = this.map.get(KEY);
+		put(this.map, present("client-1", "conn-1:0:0", 1000));
+		PresenceMessage stored = get(this.map, KEY);
 		assertThat(stored).isNotNull();
 		assertThat(stored.action()).isEqualTo(PresenceAction.PRESENT);
 	}
@@ -61,8 +64,8 @@ class PresenceMapTests {
 	@Test
 	@Uts("realtime/unit/RTP2d1/put-returns-original-action-0")
 	void subscribersHearWhatWasReallyDone() {
-		PresenceMessage entered = this.map.put(enter("client-1", "conn-1:0:0", 1000));
-		PresenceMessage updated = this.map.put(update("client-1", "conn-1:1:0", 2000, "updated"));
+		PresenceMessage entered = put(this.map, enter("client-1", "conn-1:0:0", 1000));
+		PresenceMessage updated = put(this.map, update("client-1", "conn-1:1:0", 2000, "updated"));
 		assertThat(entered).isNotNull();
 		assertThat(entered.action()).isEqualTo(PresenceAction.ENTER);
 		assertThat(updated).isNotNull();
@@ -72,27 +75,27 @@ class PresenceMapTests {
 	@Test
 	@Uts("realtime/unit/RTP2h1/leave-outside-sync-removes-0")
 	void whoLeavesIsGoneAtOnce() {
-		this.map.put(enter("client-1", "conn-1:0:0", 1000));
-		PresenceMessage told = this.map.remove(leave("client-1", "conn-1:1:0", 2000));
+		put(this.map, enter("client-1", "conn-1:0:0", 1000));
+		PresenceMessage told = remove(this.map, leave("client-1", "conn-1:1:0", 2000));
 		assertThat(told).isNotNull();
 		assertThat(told.action()).isEqualTo(PresenceAction.LEAVE);
-		assertThat(this.map.get(KEY)).isNull();
+		assertThat(get(this.map, KEY)).isNull();
 		assertThat(this.map.values()).isEmpty();
 	}
 
 	@Test
 	@Uts("realtime/unit/RTP2h1/leave-nonexistent-returns-null-1")
 	void nobodyHearsOfALeaveOfOneWhoWasNotThere() {
-		assertThat(this.map.remove(leave("unknown", "conn-x:0:0", 1000))).isNull();
+		assertThat(remove(this.map, leave("unknown", "conn-x:0:0", 1000))).isNull();
 	}
 
 	@Test
 	@Uts("realtime/unit/RTP2h2a/leave-during-sync-stores-absent-0")
 	void whoLeavesDuringASyncIsKeptAsAbsent() {
-		this.map.put(enter("client-1", "conn-1:0:0", 1000));
+		put(this.map, enter("client-1", "conn-1:0:0", 1000));
 		this.map.startSync();
-		assertThat(this.map.remove(leave("client-1", "conn-1:1:0", 2000))).isNull();
-		PresenceMessage stored = this.map.get(KEY);
+		assertThat(remove(this.map, leave("client-1", "conn-1:1:0", 2000))).isNull();
+		PresenceMessage stored = get(this.map, KEY);
 		assertThat(stored).isNotNull();
 		assertThat(stored.action()).isEqualTo(PresenceAction.ABSENT);
 	}
@@ -100,14 +103,14 @@ class PresenceMapTests {
 	@Test
 	@Uts("realtime/unit/RTP2h2b/absent-deleted-on-endsync-0")
 	void theAbsentAreForgottenWhenTheSyncEnds() {
-		this.map.put(enter("alice", "c1:0:0", 100));
-		this.map.put(enter("bob", "c2:0:0", 100));
+		put(this.map, enter("alice", "c1:0:0", 100));
+		put(this.map, enter("bob", "c2:0:0", 100));
 		this.map.startSync();
-		this.map.put(present("alice", "c1:1:0", 200));
-		this.map.remove(leave("bob", "c2:1:0", 200));
+		put(this.map, present("alice", "c1:1:0", 200));
+		remove(this.map, leave("bob", "c2:1:0", 200));
 		this.map.endSync(Instant.EPOCH);
-		assertThat(this.map.get("c2:bob")).isNull();
-		PresenceMessage alice = this.map.get("c1:alice");
+		assertThat(get(this.map, "c2:bob")).isNull();
+		PresenceMessage alice = get(this.map, "c1:alice");
 		assertThat(alice).isNotNull();
 		assertThat(alice.action()).isEqualTo(PresenceAction.PRESENT);
 		assertThat(this.map.values()).hasSize(1);
@@ -116,46 +119,46 @@ class PresenceMapTests {
 	@Test
 	@Uts("realtime/unit/RTP2b2/newness-by-msgserial-index-0")
 	void theHigherMsgSerialIsNewerWhateverTheTimestampsSay() {
-		this.map.put(enter("client-1", "conn-1:5:0", 1000, "first"));
-		assertThat(this.map.put(update("client-1", "conn-1:3:0", 2000, "stale"))).isNull();
+		put(this.map, enter("client-1", "conn-1:5:0", 1000, "first"));
+		assertThat(put(this.map, update("client-1", "conn-1:3:0", 2000, "stale"))).isNull();
 		assertStored("first");
-		assertThat(this.map.put(update("client-1", "conn-1:7:0", 500, "newer"))).isNotNull();
+		assertThat(put(this.map, update("client-1", "conn-1:7:0", 500, "newer"))).isNotNull();
 		assertStored("newer");
 	}
 
 	@Test
 	@Uts("realtime/unit/RTP2b2/newness-by-index-same-serial-1")
 	void ofTheSameMsgSerialTheHigherIndexIsNewer() {
-		this.map.put(enter("client-1", "conn-1:5:2", 1000, "index-2"));
-		assertThat(this.map.put(update("client-1", "conn-1:5:1", 2000, "index-1"))).isNull();
-		assertThat(this.map.put(update("client-1", "conn-1:5:5", 500, "index-5"))).isNotNull();
+		put(this.map, enter("client-1", "conn-1:5:2", 1000, "index-2"));
+		assertThat(put(this.map, update("client-1", "conn-1:5:1", 2000, "index-1"))).isNull();
+		assertThat(put(this.map, update("client-1", "conn-1:5:5", 500, "index-5"))).isNotNull();
 		assertStored("index-5");
 	}
 
 	@Test
 	@Uts("realtime/unit/RTP2b1/newness-by-timestamp-0")
 	void aSynthesizedLeaveIsComparedByTimestamp() {
-		this.map.put(enter("client-1", "conn-1:0:0", 1000, "entered"));
-		PresenceMessage told = this.map.remove(synthesizedLeave(2000));
+		put(this.map, enter("client-1", "conn-1:0:0", 1000, "entered"));
+		PresenceMessage told = remove(this.map, synthesizedLeave(2000));
 		assertThat(told).isNotNull();
 		assertThat(told.action()).isEqualTo(PresenceAction.LEAVE);
-		assertThat(this.map.get(KEY)).isNull();
+		assertThat(get(this.map, KEY)).isNull();
 	}
 
 	@Test
 	@Uts("realtime/unit/RTP2b1/older-synth-leave-rejected-1")
 	void aSynthesizedLeaveOfThePastIsNotBelieved() {
-		this.map.put(enter("client-1", "conn-1:0:0", 5000, "entered"));
-		assertThat(this.map.remove(synthesizedLeave(3000))).isNull();
+		put(this.map, enter("client-1", "conn-1:0:0", 5000, "entered"));
+		assertThat(remove(this.map, synthesizedLeave(3000))).isNull();
 		assertStored("entered");
 	}
 
 	@Test
 	@Uts("realtime/unit/RTP2b1a/equal-timestamps-incoming-wins-0")
 	void ofEqualTimestampsTheOneThatComesInIsNewer() {
-		this.map.put(member(PresenceAction.ENTER, "client-1", "conn-1", "synthesized-id-1", 1000, "first"));
+		put(this.map, member(PresenceAction.ENTER, "client-1", "conn-1", "synthesized-id-1", 1000, "first"));
 		assertThat(
-				this.map.put(member(PresenceAction.UPDATE, "client-1", "conn-1", "synthesized-id-2", 1000, "second")))
+				put(this.map, member(PresenceAction.UPDATE, "client-1", "conn-1", "synthesized-id-2", 1000, "second")))
 			.isNotNull();
 		assertStored("second");
 	}
@@ -164,32 +167,32 @@ class PresenceMapTests {
 	@Uts("realtime/unit/RTP2c/sync-uses-same-newness-0")
 	void theSameIsNewerDuringASync() {
 		this.map.startSync();
-		this.map.put(present("client-1", "conn-1:5:0", 1000, "sync-first"));
-		assertThat(this.map.put(present("client-1", "conn-1:3:0", 2000, "sync-stale"))).isNull();
-		assertThat(this.map.put(present("client-1", "conn-1:8:0", 500, "sync-newer"))).isNotNull();
+		put(this.map, present("client-1", "conn-1:5:0", 1000, "sync-first"));
+		assertThat(put(this.map, present("client-1", "conn-1:3:0", 2000, "sync-stale"))).isNull();
+		assertThat(put(this.map, present("client-1", "conn-1:8:0", 500, "sync-newer"))).isNotNull();
 		assertStored("sync-newer");
 	}
 
 	@Test
 	@Uts("realtime/unit/RTP2/multiple-members-coexist-1")
 	void oneClientIsAMemberOnceForEachConnection() {
-		this.map.put(enter("alice", "c1:0:0", 100));
-		this.map.put(enter("bob", "c2:0:0", 100));
-		this.map.put(enter("alice", "c3:0:0", 100));
+		put(this.map, enter("alice", "c1:0:0", 100));
+		put(this.map, enter("bob", "c2:0:0", 100));
+		put(this.map, enter("alice", "c3:0:0", 100));
 		assertThat(this.map.values()).hasSize(3);
-		assertThat(this.map.get("c1:alice")).isNotNull();
-		assertThat(this.map.get("c2:bob")).isNotNull();
-		assertThat(this.map.get("c3:alice")).isNotNull();
+		assertThat(get(this.map, "c1:alice")).isNotNull();
+		assertThat(get(this.map, "c2:bob")).isNotNull();
+		assertThat(get(this.map, "c3:alice")).isNotNull();
 	}
 
 	@Test
 	@Uts("realtime/unit/RTP2/values-excludes-absent-2")
 	void theAbsentAreNotListed() {
-		this.map.put(enter("alice", "c1:0:0", 100));
-		this.map.put(enter("bob", "c2:0:0", 100));
+		put(this.map, enter("alice", "c1:0:0", 100));
+		put(this.map, enter("bob", "c2:0:0", 100));
 		this.map.startSync();
-		this.map.remove(leave("bob", "c2:1:0", 200));
-		PresenceMessage bob = this.map.get("c2:bob");
+		remove(this.map, leave("bob", "c2:1:0", 200));
+		PresenceMessage bob = get(this.map, "c2:bob");
 		assertThat(bob).isNotNull();
 		assertThat(bob.action()).isEqualTo(PresenceAction.ABSENT);
 		assertThat(this.map.values()).extracting(PresenceMessage::clientId).containsExactly("alice");
@@ -198,19 +201,19 @@ class PresenceMapTests {
 	@Test
 	@Uts("realtime/unit/RTP2/clear-resets-state-3")
 	void nothingIsLeftAfterClearing() {
-		this.map.put(enter("alice", "c1:0:0", 100));
+		put(this.map, enter("alice", "c1:0:0", 100));
 		this.map.startSync();
 		this.map.clear();
 		assertThat(this.map.values()).isEmpty();
-		assertThat(this.map.get("c1:alice")).isNull();
+		assertThat(get(this.map, "c1:alice")).isNull();
 		assertThat(this.map.isSyncInProgress()).isFalse();
 	}
 
 	@Test
 	void anIdThatIsNoneOfItsConnectionIsComparedByTimestamp() {
-		this.map.put(enter("client-1", "conn-1:x:y", 1000, "first"));
-		assertThat(this.map.put(update("client-1", "conn-1:9:0", 999, "older"))).isNull();
-		assertThat(this.map.put(update("client-1", "conn-1:0:0", 1001, "newer"))).isNotNull();
+		put(this.map, enter("client-1", "conn-1:x:y", 1000, "first"));
+		assertThat(put(this.map, update("client-1", "conn-1:9:0", 999, "older"))).isNull();
+		assertThat(put(this.map, update("client-1", "conn-1:0:0", 1001, "newer"))).isNotNull();
 	}
 
 	private static PresenceMessage synthesizedLeave(long timestamp) {
@@ -218,7 +221,7 @@ class PresenceMapTests {
 	}
 
 	private void assertStored(Object data) {
-		PresenceMessage stored = this.map.get(KEY);
+		PresenceMessage stored = get(this.map, KEY);
 		assertThat(stored).isNotNull();
 		assertThat(stored.action()).isEqualTo(PresenceAction.PRESENT);
 		assertThat(stored.data()).isEqualTo(data);
