@@ -16,7 +16,6 @@ import io.github.ablyspring.transport.HttpRequest;
 import io.github.ablyspring.transport.HttpResponse;
 import io.github.ablyspring.transport.HttpTransport;
 import io.github.ablyspring.transport.SerialLoop;
-import io.github.ablyspring.transport.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,26 +37,19 @@ final class AuthUrlClient {
 
 	CompletableFuture<AuthToken> fetch(AuthOptions options, TokenParams tokenParams) {
 		CompletableFuture<AuthToken> result = new CompletableFuture<>();
-		Timeout timeout = this.loop
-			.schedule(this.settings.requestTimeout(), () -> result.completeExceptionally(AuthErrors.sourceFailed(
-					"The authUrl gave no answer within " + this.settings.requestTimeout().toMillis() + " ms (timeout)",
-					(Throwable) null)));
-		this.http.execute(request(options, tokenParams)).whenComplete((response, failure) -> {
-			timeout.cancel();
-			this.loop.run(() -> {
-				if (failure != null) {
-					result.completeExceptionally(
-							AuthErrors.sourceFailed("The authUrl cannot be reached: " + failure.getMessage(), failure));
-					return;
-				}
-				try {
-					result.complete(read(response));
-				}
-				catch (AblyException ex) {
-					result.completeExceptionally(ex);
-				}
-			});
-		});
+		this.http.execute(request(options, tokenParams)).whenComplete((response, failure) -> this.loop.run(() -> {
+			if (failure != null) {
+				result.completeExceptionally(
+						AuthErrors.sourceFailed("The authUrl cannot be reached: " + failure.getMessage(), failure));
+				return;
+			}
+			try {
+				result.complete(read(response));
+			}
+			catch (AblyException ex) {
+				result.completeExceptionally(ex);
+			}
+		}));
 		return result;
 	}
 

@@ -14,6 +14,7 @@ import io.github.ablyspring.transport.NettyRealtimeTransport;
 import io.github.ablyspring.transport.NettySerialLoop;
 import io.github.ablyspring.transport.RealtimeTransport;
 import io.github.ablyspring.transport.SerialLoop;
+import io.github.ablyspring.transport.TimedHttpTransport;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -81,8 +82,8 @@ public final class ClientResources implements AutoCloseable {
 		return (given != null) ? given.get() : new NettySerialLoop(this.eventLoops.next());
 	}
 
-	HttpTransport httpTransport(ClientOptions options) {
-		HttpTransport transport = undecoratedHttpTransport(options);
+	HttpTransport httpTransport(ClientOptions options, SerialLoop loop) {
+		HttpTransport transport = new TimedHttpTransport(undecoratedHttpTransport(options), loop);
 		for (UnaryOperator<HttpTransport> decorator : options.httpTransportDecorators()) {
 			transport = decorator.apply(transport);
 		}

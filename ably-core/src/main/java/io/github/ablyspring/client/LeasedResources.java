@@ -136,7 +136,8 @@ final class LeasedResources {
 		HttpTransport http() {
 			HttpTransport http = this.http;
 			if (http == null) {
-				http = this.requests.counting(this.lease.resources().httpTransport(LeasedResources.this.options));
+				http = this.requests
+					.counting(this.lease.resources().httpTransport(LeasedResources.this.options, this.loop));
 				this.http = http;
 			}
 			return http;

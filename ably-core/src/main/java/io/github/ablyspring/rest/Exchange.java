@@ -1,6 +1,5 @@
 package io.github.ablyspring.rest;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -11,9 +10,7 @@ import io.github.ablyspring.transport.HttpRequest;
 import io.github.ablyspring.transport.HttpResponse;
 import io.github.ablyspring.transport.HttpSettings;
 import io.github.ablyspring.transport.LogLevel;
-import io.github.ablyspring.transport.Timeout;
 import io.github.ablyspring.transport.TransportException;
-import io.github.ablyspring.transport.TransportException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,28 +76,11 @@ final class Exchange {
 
 	private void send(String host) {
 		this.sender.log().log(LogLevel.DEBUG, "HTTP request", () -> about(host));
-		CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
 		CompletableFuture<HttpResponse> underway = execute(host);
 		this.underway = underway;
-		Duration limit = this.http.requestTimeout();
-		// A transport may keep its own time, but only this one is certain to end.
-		Timeout timeout = this.sender.deadlines().start(() -> {
-			answer.completeExceptionally(
-					new TransportException(Kind.REQUEST_TIMEOUT, "No answer within " + limit.toMillis() + " ms"));
-			underway.cancel(false);
-		});
 		underway.whenComplete((response, failure) -> {
-			timeout.cancel();
 			if (failure != null) {
-				answer.completeExceptionally(unwrap(failure));
-			}
-			else {
-				answer.complete(response);
-			}
-		});
-		answer.whenComplete((response, failure) -> {
-			if (failure != null) {
-				failed(host, failure);
+				failed(host, unwrap(failure));
 			}
 			else {
 				answered(host, response);

@@ -31,8 +31,6 @@ public final class RestSender {
 
 	private final HostSelector selector;
 
-	private final Deadlines deadlines;
-
 	private final SecureRandom random = new SecureRandom();
 
 	private volatile @Nullable CachedHeaders cached;
@@ -49,7 +47,6 @@ public final class RestSender {
 		this.http = http;
 		this.loop = loop;
 		this.log = log;
-		this.deadlines = new Deadlines(loop, settings.http().requestTimeout());
 		this.selector = new HostSelector(settings.hosts(), settings.http().maxRetryCount(),
 				settings.http().fallbackRetryTimeout(), this.random);
 	}
@@ -94,10 +91,6 @@ public final class RestSender {
 
 	SerialLoop loop() {
 		return this.loop;
-	}
-
-	Deadlines deadlines() {
-		return this.deadlines;
 	}
 
 	EventLog log() {

@@ -1,13 +1,13 @@
 package io.github.ablyspring.transport;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 
+import io.netty.channel.Channel;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
@@ -18,13 +18,14 @@ import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The TLS of connections, made when it is needed first: reading all certificate
  * authorities takes a while.
  */
-final class ClientTls implements Supplier<SslContext> {
+final class ClientTls {
 
 	private static final ApplicationProtocolConfig BEST_HTTP = new ApplicationProtocolConfig(Protocol.ALPN,
 			SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT,
@@ -49,8 +50,19 @@ final class ClientTls implements Supplier<SslContext> {
 		return new ClientTls(given, BEST_HTTP);
 	}
 
-	@Override
-	public SslContext get() {
+	/**
+	 * The TLS of one connection, which verifies that the certificate is that of the host.
+	 */
+	SslHandler handler(Channel channel, NetworkRoute.Destination destination, Duration timeout) {
+		SslHandler handler = context().newHandler(channel.alloc(), destination.host(), destination.port());
+		SSLParameters parameters = handler.engine().getSSLParameters();
+		parameters.setEndpointIdentificationAlgorithm("HTTPS");
+		handler.engine().setSSLParameters(parameters);
+		handler.setHandshakeTimeoutMillis(timeout.toMillis());
+		return handler;
+	}
+
+	private SslContext context() {
 		SslContext context = this.made.get();
 		if (context == null) {
 			context = make();
@@ -70,12 +82,6 @@ final class ClientTls implements Supplier<SslContext> {
 		catch (SSLException ex) {
 			throw new TransportException(TransportException.Kind.TLS, "there is no TLS on this JVM", ex);
 		}
-	}
-
-	static void verifyHostName(SSLEngine engine) {
-		SSLParameters parameters = engine.getSSLParameters();
-		parameters.setEndpointIdentificationAlgorithm("HTTPS");
-		engine.setSSLParameters(parameters);
 	}
 
 }

@@ -1,15 +1,15 @@
 package io.github.ablyspring.transport;
 
 import java.nio.channels.ClosedChannelException;
-import java.util.Collection;
-import java.util.List;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +23,18 @@ final class Http1Connection extends HttpConnection {
 		}
 	};
 
+	private final Decoder decoder = new Decoder();
+
 	private final Reader reader;
 
 	private @Nullable HttpExchange current;
 
-	private boolean used;
+	private @Nullable ChannelFuture sending;
 
 	Http1Connection(HttpPool pool, Channel channel, int maxAnswer) {
 		super(pool, channel);
 		this.reader = new Reader(maxAnswer);
-		channel.pipeline().addLast(new Decoder(), this.reader);
+		channel.pipeline().addLast(this.decoder, this.reader);
 	}
 
 	@Override
@@ -41,16 +43,16 @@ final class Http1Connection extends HttpConnection {
 	}
 
 	@Override
-	void send(HttpExchange exchange) {
-		ByteBuf request = this.pool.writer().write(exchange.request(), this.channel.alloc());
-		this.current = exchange;
-		this.channel.writeAndFlush(request).addListener(this.whenWritten);
+	boolean isBusy() {
+		return this.current != null;
 	}
 
 	@Override
-	Collection<HttpExchange> underWay() {
-		HttpExchange exchange = this.current;
-		return (exchange != null) ? List.of(exchange) : List.of();
+	void send(HttpExchange exchange) {
+		ByteBuf request = this.pool.writer().write(exchange.request(), this.channel.alloc());
+		this.current = exchange;
+		this.sending = this.channel.writeAndFlush(request);
+		this.sending.addListener(this.whenWritten);
 	}
 
 	@Override
@@ -64,26 +66,39 @@ final class Http1Connection extends HttpConnection {
 	private void broken(Throwable failure) {
 		HttpExchange exchange = this.current;
 		this.current = null;
-		boolean stale = this.used && !this.reader.hasBegun() && failure instanceof java.io.IOException;
 		close();
-		if (exchange == null) {
-			return;
-		}
-		if (stale && exchange.mayBeRepeated()) {
-			this.pool.repeat(exchange);
-		}
-		else {
-			exchange.fail(failure);
+		if (exchange != null) {
+			broken(exchange, isSent(), this.reader.hasBegun(), failure);
 		}
 	}
 
+	private boolean isSent() {
+		return this.sending != null && this.sending.isSuccess();
+	}
+
 	private final class Decoder extends HttpResponseDecoder {
+
+		@Override
+		public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+			if (Http1Connection.this.current != null) {
+				super.channelRead(context, message);
+				return;
+			}
+			// Nobody has asked for that, and it must not become an answer to what is
+			// asked next.
+			ReferenceCountUtil.release(message);
+			close();
+		}
 
 		@Override
 		protected boolean isContentAlwaysEmpty(HttpMessage message) {
 			HttpExchange exchange = Http1Connection.this.current;
 			return (exchange != null && "HEAD".equals(exchange.request().method()))
 					|| super.isContentAlwaysEmpty(message);
+		}
+
+		boolean hasMore() {
+			return actualReadableBytes() > 0;
 		}
 
 	}
@@ -98,12 +113,12 @@ final class Http1Connection extends HttpConnection {
 		void answered(HttpResponse response, boolean keepsAlive) {
 			HttpExchange exchange = Http1Connection.this.current;
 			Http1Connection.this.current = null;
-			Http1Connection.this.used = true;
-			if (exchange == null || !keepsAlive) {
+			used();
+			if (!keepsAlive || !isSent() || Http1Connection.this.decoder.hasMore()) {
 				close();
 			}
+			Http1Connection.this.pool.mayHaveRoom(Http1Connection.this);
 			if (exchange != null) {
-				Http1Connection.this.pool.mayHaveRoom(Http1Connection.this);
 				exchange.complete(response);
 			}
 		}
@@ -115,8 +130,8 @@ final class Http1Connection extends HttpConnection {
 
 		@Override
 		public void channelInactive(ChannelHandlerContext context) {
-			Http1Connection.this.pool.gone(Http1Connection.this);
 			Http1Connection.this.broken(new ClosedChannelException());
+			Http1Connection.this.pool.gone(Http1Connection.this);
 		}
 
 	}

@@ -1,16 +1,17 @@
 package io.github.ablyspring.transport;
 
 import java.nio.channels.ClosedChannelException;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http2.DefaultHttp2PingFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
@@ -36,8 +37,11 @@ final class Http2Connection extends HttpConnection {
 	// Before the server has said how many it allows, one does no harm.
 	private static final int ONE_UNTIL_TOLD = 1;
 
-	// A page may be large and the way long: 64 KiB in a round trip is too little.
+	// A page may be large and the way long: 64 KiB in a round trip is too little. Netty
+	// makes that of the whole connection twice as wide.
 	private static final int WINDOW = 1024 * 1024;
+
+	private static final int MAX_REFUSALS = 2;
 
 	private final int maxAnswer;
 
@@ -51,6 +55,11 @@ final class Http2Connection extends HttpConnection {
 
 	private boolean told;
 
+	// How often something came from the server.
+	private long heard;
+
+	private boolean doubted;
+
 	Http2Connection(HttpPool pool, Channel channel, int maxAnswer) {
 		super(pool, channel);
 		this.maxAnswer = maxAnswer;
@@ -58,14 +67,24 @@ final class Http2Connection extends HttpConnection {
 	}
 
 	@Override
+	boolean isMultiplexed() {
+		return true;
+	}
+
+	@Override
 	boolean hasRoom() {
-		return this.channel.isActive() && this.streams.size() < this.allowed
+		return this.channel.isActive() && !this.doubted && this.streams.size() < this.allowed
 				&& !this.codec.connection().goAwayReceived();
 	}
 
 	@Override
 	boolean isBeginning() {
 		return !this.told && this.channel.isActive();
+	}
+
+	@Override
+	boolean isBusy() {
+		return !this.streams.isEmpty();
 	}
 
 	@Override
@@ -89,27 +108,41 @@ final class Http2Connection extends HttpConnection {
 	}
 
 	private void closed(Stream stream) {
-		this.streams.remove(stream.exchange);
+		this.streams.remove(stream.exchange, stream);
 		if (this.streams.isEmpty() && this.codec.connection().goAwayReceived()) {
 			close();
 		}
-		if (stream.refused && !stream.exchange.isDone()) {
-			this.pool.repeat(stream.exchange);
-		}
 		this.pool.mayHaveRoom(this);
-	}
-
-	@Override
-	Collection<HttpExchange> underWay() {
-		return List.copyOf(this.streams.keySet());
 	}
 
 	@Override
 	void abandon(HttpExchange exchange) {
 		Stream stream = this.streams.get(exchange);
 		if (stream != null) {
+			if (stream.heardBefore == this.heard) {
+				doubt();
+			}
 			stream.end();
 		}
+	}
+
+	// The way may have broken without a word. Whoever comes next takes another connection
+	// until the server is heard again; with HTTP/1.1 giving up closes the connection.
+	private void doubt() {
+		this.doubted = true;
+		this.channel.writeAndFlush(new DefaultHttp2PingFrame(0));
+	}
+
+	private void heard() {
+		this.heard++;
+		if (this.doubted) {
+			this.doubted = false;
+			this.pool.mayHaveRoom(this);
+		}
+	}
+
+	private void breakAll(Throwable failure) {
+		List.copyOf(this.streams.values()).forEach((stream) -> stream.broken(failure));
 	}
 
 	/**
@@ -119,9 +152,16 @@ final class Http2Connection extends HttpConnection {
 
 		private final HttpExchange exchange;
 
+		private final long heardBefore = Http2Connection.this.heard;
+
 		private @Nullable Channel channel;
 
-		private boolean refused;
+		private @Nullable ChannelFuture sending;
+
+		// The server says that it has done nothing with the request.
+		private boolean untouched;
+
+		private boolean reset;
 
 		private boolean over;
 
@@ -137,7 +177,8 @@ final class Http2Connection extends HttpConnection {
 				return;
 			}
 			try {
-				channel.writeAndFlush(HttpRequestWriter.toNetty(this.exchange.request())).addListener((written) -> {
+				this.sending = channel.writeAndFlush(HttpRequestWriter.toNetty(this.exchange.request()));
+				this.sending.addListener((written) -> {
 					if (!written.isSuccess()) {
 						broken(written.cause());
 					}
@@ -159,6 +200,7 @@ final class Http2Connection extends HttpConnection {
 		@Override
 		void answered(HttpResponse response, boolean keepsAlive) {
 			if (!this.over) {
+				used();
 				end();
 				this.exchange.complete(response);
 			}
@@ -170,16 +212,34 @@ final class Http2Connection extends HttpConnection {
 				return;
 			}
 			end();
-			boolean again = this.refused && this.exchange.attempts() == 1 && this.exchange.mayBeRepeated();
-			if (!again) {
+			if (this.untouched && !this.exchange.isDone() && this.exchange.refused() <= MAX_REFUSALS) {
+				Http2Connection.this.pool.repeat(this.exchange);
+			}
+			else if (this.reset) {
 				this.exchange.fail(failure);
+			}
+			else {
+				Http2Connection.this.broken(this.exchange, this.sending != null && this.sending.isSuccess(), hasBegun(),
+						failure);
 			}
 		}
 
 		@Override
+		public void channelRead(ChannelHandlerContext context, Object message) {
+			heard();
+			super.channelRead(context, message);
+		}
+
+		@Override
 		public void userEventTriggered(ChannelHandlerContext context, Object event) {
-			if (event instanceof Http2ResetFrame reset) {
-				this.refused = reset.errorCode() == Http2Error.REFUSED_STREAM.code();
+			if (event instanceof Http2ResetFrame frame) {
+				heard();
+				this.reset = true;
+				this.untouched = frame.errorCode() == Http2Error.REFUSED_STREAM.code();
+			}
+			else if (event instanceof Http2GoAwayFrame) {
+				// only those later than the last that the server has looked at hear of it
+				this.untouched = true;
 			}
 			ReferenceCountUtil.release(event);
 		}
@@ -199,6 +259,7 @@ final class Http2Connection extends HttpConnection {
 
 		@Override
 		public void channelRead(ChannelHandlerContext context, Object message) {
+			heard();
 			if (message instanceof Http2SettingsFrame) {
 				Http2Connection.this.told = true;
 				Http2Connection.this.allowed = Math.min(MAX_STREAMS,
@@ -216,14 +277,13 @@ final class Http2Connection extends HttpConnection {
 
 		@Override
 		public void channelInactive(ChannelHandlerContext context) {
+			breakAll(new ClosedChannelException());
 			Http2Connection.this.pool.gone(Http2Connection.this);
-			List.copyOf(Http2Connection.this.streams.values())
-				.forEach((stream) -> stream.broken(new ClosedChannelException()));
 		}
 
 		@Override
 		public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-			List.copyOf(Http2Connection.this.streams.values()).forEach((stream) -> stream.broken(failure));
+			breakAll(failure);
 			close();
 		}
 

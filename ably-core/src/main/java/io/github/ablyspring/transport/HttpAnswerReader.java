@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
@@ -64,6 +65,9 @@ abstract class HttpAnswerReader extends ChannelInboundHandlerAdapter {
 			throw new IOException("not an answer in HTTP", part.decoderResult().cause());
 		}
 		if (message instanceof HttpResponse head) {
+			if (head.status().code() == HttpResponseStatus.SWITCHING_PROTOCOLS.code()) {
+				throw new IOException("the server has left HTTP, though nobody asked it to");
+			}
 			boolean interim = head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
 			this.answer = interim ? null : new HttpAnswer(head, this.limit);
 		}
@@ -73,9 +77,10 @@ abstract class HttpAnswerReader extends ChannelInboundHandlerAdapter {
 		}
 		answer.add(content.content());
 		if (message instanceof LastHttpContent) {
+			io.github.ablyspring.transport.HttpResponse whole = answer.whole();
 			this.answer = null;
 			this.begun = false;
-			answered(answer.whole(), answer.keepsAlive());
+			answered(whole, answer.keepsAlive());
 		}
 	}
 

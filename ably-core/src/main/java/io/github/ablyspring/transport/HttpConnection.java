@@ -1,6 +1,6 @@
 package io.github.ablyspring.transport;
 
-import java.util.Collection;
+import java.io.IOException;
 
 import io.netty.channel.Channel;
 
@@ -16,11 +16,20 @@ abstract class HttpConnection {
 	// For the pool alone: whether it is among those with room, and when it was used last.
 	boolean ready;
 
-	long usedAt = System.nanoTime();
+	long usedAt;
+
+	private boolean used;
 
 	HttpConnection(HttpPool pool, Channel channel) {
 		this.pool = pool;
 		this.channel = channel;
+	}
+
+	/**
+	 * Whether many exchanges can be under way at once.
+	 */
+	boolean isMultiplexed() {
+		return false;
 	}
 
 	/**
@@ -36,14 +45,14 @@ abstract class HttpConnection {
 	}
 
 	/**
+	 * Whether an exchange has not ended.
+	 */
+	abstract boolean isBusy();
+
+	/**
 	 * Sends a request; only while there is room.
 	 */
 	abstract void send(HttpExchange exchange);
-
-	/**
-	 * The exchanges that have not ended.
-	 */
-	abstract Collection<HttpExchange> underWay();
 
 	/**
 	 * Gives an exchange up that nobody waits for any more.
@@ -52,6 +61,33 @@ abstract class HttpConnection {
 
 	final void close() {
 		this.channel.close();
+	}
+
+	/**
+	 * Takes note that it has brought an answer.
+	 */
+	final void used() {
+		this.used = true;
+	}
+
+	/**
+	 * Ends an exchange whose connection broke. A server may close one that has been idle
+	 * just when a request is on its way: it is sent again if nothing of an answer has
+	 * come, and nothing can be done twice by that. On a connection that is new there is
+	 * no such excuse.
+	 * @param exchange what has not been answered
+	 * @param sent whether all of the request was written
+	 * @param answering whether some of the answer has come
+	 * @param failure what broke it
+	 */
+	final void broken(HttpExchange exchange, boolean sent, boolean answering, Throwable failure) {
+		boolean harmless = !sent || exchange.isIdempotent();
+		if (this.used && !answering && harmless && failure instanceof IOException && !exchange.isDone()) {
+			this.pool.repeat(exchange);
+		}
+		else {
+			exchange.fail(failure);
+		}
 	}
 
 }

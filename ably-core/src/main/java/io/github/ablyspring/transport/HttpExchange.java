@@ -14,17 +14,18 @@ final class HttpExchange extends CompletableFuture<HttpResponse> {
 
 	private final HttpRequest request;
 
-	private final HttpPool pool;
+	private volatile @Nullable HttpPool pool;
 
-	private long deadline;
+	// What follows belongs to the pool, on its event loop.
+
+	private long number;
 
 	private @Nullable HttpConnection connection;
 
-	private int attempts;
+	private int refusals;
 
-	HttpExchange(HttpRequest request, HttpPool pool) {
+	HttpExchange(HttpRequest request) {
 		this.request = request;
-		this.pool = pool;
 	}
 
 	@Override
@@ -35,8 +36,9 @@ final class HttpExchange extends CompletableFuture<HttpResponse> {
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
 		boolean cancelled = super.cancel(mayInterruptIfRunning);
-		if (cancelled) {
-			this.pool.abandon(this);
+		HttpPool pool = this.pool;
+		if (cancelled && pool != null) {
+			pool.abandon(this);
 		}
 		return cancelled;
 	}
@@ -45,26 +47,30 @@ final class HttpExchange extends CompletableFuture<HttpResponse> {
 		completeExceptionally(NetworkFailures.classify(failure, this.request.uri()));
 	}
 
-	void timedOut() {
-		fail(new TransportException(TransportException.Kind.REQUEST_TIMEOUT, this.request.uri().getHost()
-				+ " gave no answer within " + this.request.requestTimeout().toMillis() + " ms"));
+	/**
+	 * Whether doing it twice is like doing it once.
+	 */
+	boolean isIdempotent() {
+		return IDEMPOTENT.contains(this.request.method());
+	}
+
+	HttpRequest request() {
+		return this.request;
+	}
+
+	void in(HttpPool pool) {
+		this.pool = pool;
 	}
 
 	/**
-	 * Whether it may be sent again after a connection broke without an answer: a server
-	 * may have closed it just when the request was on its way.
+	 * How many requests came to its pool before it, and itself.
 	 */
-	boolean mayBeRepeated() {
-		return !isDone() && IDEMPOTENT.contains(this.request.method());
+	long number() {
+		return this.number;
 	}
 
-	long start(long now) {
-		this.deadline = now + this.request.requestTimeout().toNanos();
-		return this.deadline;
-	}
-
-	long deadline() {
-		return this.deadline;
+	void number(long number) {
+		this.number = number;
 	}
 
 	@Nullable HttpConnection connection() {
@@ -73,17 +79,14 @@ final class HttpExchange extends CompletableFuture<HttpResponse> {
 
 	void on(@Nullable HttpConnection connection) {
 		this.connection = connection;
-		if (connection != null) {
-			this.attempts++;
-		}
 	}
 
-	int attempts() {
-		return this.attempts;
-	}
-
-	HttpRequest request() {
-		return this.request;
+	/**
+	 * Counts how often the server has said that it did nothing with it.
+	 * @return how often, this time included
+	 */
+	int refused() {
+		return ++this.refusals;
 	}
 
 }

@@ -29,4 +29,8 @@ record HttpOrigin(boolean secure, String host, int port, @Nullable SSLContext ss
 				secure ? sslContext : null, (proxy != null && proxy.appliesTo(host)) ? proxy : null);
 	}
 
+	NetworkRoute.Destination destination() {
+		return new NetworkRoute.Destination(this.secure, this.host, this.port);
+	}
+
 }

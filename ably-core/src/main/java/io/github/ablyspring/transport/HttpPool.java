@@ -2,28 +2,22 @@ package io.github.ablyspring.transport;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 import io.github.ablyspring.transport.TransportException.Kind;
-import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.ScheduledFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The connections to one origin. They and all that is known of them live on one event
- * loop: a request changes threads once, and an answer that frees a connection sends what
- * waits for it at once.
+ * Brings the requests to one origin and its connections together. All of it lives on one
+ * event loop: a request changes threads once, and an answer that frees a connection sends
+ * what waits for it at once.
  */
 final class HttpPool {
+
+	private final HttpPools owner;
+
+	private final HttpOrigin origin;
 
 	private final EventLoop loop;
 
@@ -31,53 +25,43 @@ final class HttpPool {
 
 	private final Limits limits;
 
-	private final Consumer<HttpPool> emptied;
-
 	private final HttpRequestWriter writer = new HttpRequestWriter();
 
 	private final Deque<HttpExchange> waiting = new ArrayDeque<>();
 
-	// Those with room, the one that was used last first, so that superfluous ones fall
-	// idle.
-	private final Deque<HttpConnection> ready = new ArrayDeque<>();
+	private final HttpConnections connections;
 
-	private final Set<HttpConnection> connections = new LinkedHashSet<>();
+	private final HttpDials dials;
 
-	private final Set<Channel> dialing = new HashSet<>();
+	private long accepted;
 
-	// What TLS agreed on last: whether one connection is enough for many requests.
-	private boolean multiplexed;
-
-	private boolean negotiated;
-
-	private boolean closed;
-
-	private @Nullable ScheduledFuture<?> sweep;
-
-	private long sweepAt;
+	private boolean forgotten;
 
 	/**
 	 * Creates a pool without connections.
+	 * @param owner is told when there is nothing in it any more
+	 * @param origin where its connections lead
 	 * @param loop where it lives
 	 * @param dialer opens connections
 	 * @param limits how much it may hold
-	 * @param emptied told when there is nothing in it any more
 	 */
-	HttpPool(EventLoop loop, HttpDialer dialer, Limits limits, Consumer<HttpPool> emptied) {
+	HttpPool(HttpPools owner, HttpOrigin origin, EventLoop loop, HttpDialer dialer, Limits limits) {
+		this.owner = owner;
+		this.origin = origin;
 		this.loop = loop;
 		this.dialer = dialer;
 		this.limits = limits;
-		this.emptied = emptied;
+		this.connections = new HttpConnections(loop, limits.maxIdle());
+		this.dials = new HttpDials(origin.secure());
 	}
 
 	// ---- from any thread
 
-	HttpExchange submit(HttpRequest request) {
-		HttpExchange exchange = new HttpExchange(request, this);
+	void submit(HttpExchange exchange) {
+		exchange.in(this);
 		if (!run(() -> accept(exchange))) {
 			exchange.fail(closedFailure());
 		}
-		return exchange;
 	}
 
 	void abandon(HttpExchange exchange) {
@@ -94,10 +78,9 @@ final class HttpPool {
 
 	void close() {
 		run(() -> {
-			this.closed = true;
-			failWaiting(closedFailure());
-			List.copyOf(this.dialing).forEach(Channel::close);
-			List.copyOf(this.connections).forEach(HttpConnection::close);
+			failWaiting(HttpDials.ALL, closedFailure());
+			this.dials.close();
+			this.connections.close();
 		});
 	}
 
@@ -118,15 +101,18 @@ final class HttpPool {
 	// ---- requests
 
 	private void accept(HttpExchange exchange) {
-		if (this.closed) {
+		if (this.owner.isClosed()) {
 			exchange.fail(closedFailure());
+		}
+		else if (this.forgotten) {
+			this.owner.submit(this.origin, exchange);
 		}
 		else if (this.waiting.size() >= this.limits.maxWaiting()) {
 			exchange.fail(new TransportException(Kind.OTHER,
 					"More than " + this.limits.maxWaiting() + " requests wait for a connection already"));
 		}
 		else {
-			wakeAt(exchange.start(System.nanoTime()));
+			exchange.number(++this.accepted);
 			this.waiting.add(exchange);
 			sendWaiting();
 		}
@@ -138,7 +124,7 @@ final class HttpPool {
 
 	private void sendWaiting() {
 		while (!this.waiting.isEmpty()) {
-			HttpConnection connection = firstWithRoom();
+			HttpConnection connection = this.connections.firstWithRoom();
 			if (connection == null) {
 				dial();
 				return;
@@ -148,16 +134,6 @@ final class HttpPool {
 				send(exchange, connection);
 			}
 		}
-	}
-
-	// One that is full, or about to close, makes way for the next.
-	private @Nullable HttpConnection firstWithRoom() {
-		HttpConnection first = this.ready.peekFirst();
-		while (first != null && !first.hasRoom()) {
-			noMoreRoom(first);
-			first = this.ready.peekFirst();
-		}
-		return first;
 	}
 
 	private static void send(HttpExchange exchange, HttpConnection connection) {
@@ -172,144 +148,91 @@ final class HttpPool {
 	}
 
 	/**
-	 * Takes note that a connection can do more than before.
-	 */
-	void mayHaveRoom(HttpConnection connection) {
-		if (this.connections.contains(connection)) {
-			hasRoom(connection);
-			sendWaiting();
-		}
-	}
-
-	private void hasRoom(HttpConnection connection) {
-		connection.usedAt = System.nanoTime();
-		wakeAt(connection.usedAt + this.limits.maxIdle().toNanos());
-		if (!connection.ready && connection.hasRoom()) {
-			connection.ready = true;
-			this.ready.addFirst(connection);
-		}
-	}
-
-	void noMoreRoom(HttpConnection connection) {
-		if (connection.ready) {
-			connection.ready = false;
-			this.ready.remove(connection);
-		}
-	}
-
-	/**
-	 * Sends a request once more: its connection was closed before there was an answer.
+	 * Sends a request once more, before all others.
 	 */
 	void repeat(HttpExchange exchange) {
+		if (this.owner.isClosed()) {
+			exchange.fail(closedFailure());
+			return;
+		}
 		exchange.on(null);
 		this.waiting.addFirst(exchange);
 		sendWaiting();
 	}
 
-	// ---- connections
-
-	private void dial() {
-		while (mayDial()) {
-			HttpExchange first = this.waiting.element();
-			this.dialing.add(this.dialer.dial(this, this.loop, first.request().connectTimeout()));
+	// Who waits longest comes first. What is asked for because of a failure is not one of
+	// those who fail.
+	private void failWaiting(long upTo, Throwable failure) {
+		long last = Math.min(upTo, this.accepted);
+		HttpExchange exchange = this.waiting.peek();
+		while (exchange != null && exchange.number() <= last) {
+			this.waiting.remove();
+			exchange.fail(failure);
+			exchange = this.waiting.peek();
 		}
-	}
-
-	private boolean mayDial() {
-		// The first connection with TLS tells whether one is enough.
-		boolean oneByOne = this.multiplexed || (this.dialer.negotiates() && !this.negotiated);
-		return !this.closed && this.dialing.size() < (oneByOne ? 1 : this.waiting.size())
-				&& this.connections.size() + this.dialing.size() < this.limits.maxConnections()
-				&& this.connections.stream().noneMatch(HttpConnection::isBeginning);
-	}
-
-	void opened(HttpConnection connection, boolean multiplexed) {
-		this.dialing.remove(connection.channel);
-		this.negotiated = true;
-		this.multiplexed = multiplexed;
-		if (this.closed) {
-			connection.close();
-			return;
-		}
-		this.connections.add(connection);
-		hasRoom(connection);
-		sendWaiting();
-	}
-
-	void notOpened(Channel channel, Throwable failure) {
-		this.dialing.remove(channel);
-		if (this.dialing.isEmpty() && this.connections.isEmpty()) {
-			failWaiting(failure);
-			tellIfEmpty();
-		}
-	}
-
-	void gone(HttpConnection connection) {
-		noMoreRoom(connection);
-		this.connections.remove(connection);
-		if (!this.closed) {
-			sendWaiting();
-		}
-		tellIfEmpty();
-	}
-
-	private void tellIfEmpty() {
-		if (this.connections.isEmpty() && this.dialing.isEmpty() && this.waiting.isEmpty()) {
-			if (this.sweep != null) {
-				this.sweep.cancel(false);
-				this.sweep = null;
-			}
-			this.emptied.accept(this);
-		}
-	}
-
-	private void failWaiting(Throwable failure) {
-		List<HttpExchange> failed = new ArrayList<>(this.waiting);
-		this.waiting.clear();
-		failed.forEach((exchange) -> exchange.fail(failure));
 	}
 
 	static TransportException closedFailure() {
 		return new TransportException(Kind.CLOSED, "The client's resources are closed");
 	}
 
-	// ---- time
+	// ---- connections
 
-	// One timer for all: each request would otherwise set one that hardly ever goes off.
-	private void wakeAt(long time) {
-		if (this.sweep != null) {
-			if (this.sweepAt - time <= 0) {
-				return;
-			}
-			this.sweep.cancel(false);
+	private void dial() {
+		while (!this.owner.isClosed() && !this.connections.areBeginning()
+				&& this.connections.size() + this.dials.size() < this.limits.maxConnections()
+				&& this.dials.helps(this.waiting.size())) {
+			Duration timeout = this.waiting.element().request().connectTimeout();
+			this.dials.add(this.dialer.dial(this, this.loop, timeout), this.accepted);
 		}
-		this.sweepAt = time;
-		this.sweep = this.loop.schedule(this::sweep, time - System.nanoTime(), TimeUnit.NANOSECONDS);
 	}
 
-	private void sweep() {
-		this.sweep = null;
-		long now = System.nanoTime();
-		List<HttpExchange> all = new ArrayList<>(this.waiting);
-		this.connections.forEach((connection) -> all.addAll(connection.underWay()));
-		for (HttpExchange exchange : all) {
-			if (exchange.deadline() - now <= 0) {
-				abandon(exchange);
-				exchange.timedOut();
-			}
-			else {
-				wakeAt(exchange.deadline());
-			}
+	void opened(HttpDialer.Dial dial, HttpConnection connection) {
+		this.dials.opened(dial, connection.isMultiplexed());
+		if (this.owner.isClosed()) {
+			connection.close();
+			return;
 		}
-		for (HttpConnection connection : List.copyOf(this.connections)) {
-			if (connection.underWay().isEmpty()) {
-				if (connection.usedAt + this.limits.maxIdle().toNanos() - now <= 0) {
-					connection.close();
-				}
-				else {
-					wakeAt(connection.usedAt + this.limits.maxIdle().toNanos());
-				}
-			}
+		this.connections.add(connection);
+		sendWaiting();
+	}
+
+	/**
+	 * Takes note that a connection cannot be opened. As long as another one is open,
+	 * those who wait get their turn; nobody is told.
+	 */
+	void notOpened(HttpDialer.Dial dial, Throwable failure) {
+		long last = this.dials.failed(dial);
+		if (this.connections.isEmpty() && last != HttpDials.NONE) {
+			failWaiting(last, failure);
+			sendWaiting();
+		}
+		forgetIfEmpty();
+	}
+
+	/**
+	 * Takes note that a connection can do more than before.
+	 */
+	void mayHaveRoom(HttpConnection connection) {
+		if (this.connections.mayHaveRoom(connection)) {
+			sendWaiting();
+		}
+	}
+
+	void noMoreRoom(HttpConnection connection) {
+		this.connections.noMoreRoom(connection);
+	}
+
+	void gone(HttpConnection connection) {
+		this.connections.remove(connection);
+		sendWaiting();
+		forgetIfEmpty();
+	}
+
+	private void forgetIfEmpty() {
+		if (this.connections.isEmpty() && this.dials.isEmpty() && this.waiting.isEmpty()) {
+			this.forgotten = true;
+			this.owner.forget(this.origin, this);
 		}
 	}
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param headers the headers to send; {@code Host} follows from the URI
  * @param body the body, or {@code null}; it is not copied, so nobody may change it
  * @param connectTimeout how long opening a connection may take
- * @param requestTimeout how long the request and its answer may take
+ * @param requestTimeout how long the request and its answer may take; the engine sees to
+ * it, whatever the transport
  */
 public record HttpRequest(String method, URI uri, Map<String, String> headers, byte @Nullable [] body,
 		Duration connectTimeout, Duration requestTimeout) {

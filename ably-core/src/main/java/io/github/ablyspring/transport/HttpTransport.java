@@ -9,7 +9,8 @@ import java.util.concurrent.CompletableFuture;
  * An implementation makes exactly one attempt. Which host is asked, how often, and what a
  * status means is the business of the caller: every status, also an error, is a normal
  * answer. It fails with a {@link TransportException}, whose kind tells whether another
- * host may be tried. It never blocks the calling thread.
+ * host may be tried. It never blocks the calling thread. Nor does it need a clock: the
+ * engine cancels what takes longer than the request allows.
  */
 @FunctionalInterface
 public interface HttpTransport extends AutoCloseable {

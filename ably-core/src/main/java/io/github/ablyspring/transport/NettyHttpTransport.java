@@ -2,8 +2,6 @@ package io.github.ablyspring.transport;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 import javax.net.ssl.SSLContext;
 
@@ -22,7 +20,7 @@ public final class NettyHttpTransport implements HttpTransport {
 	// Shorter than what servers and what lies before them usually allow.
 	private static final Duration MAX_IDLE = Duration.ofSeconds(30);
 
-	private final Shared shared;
+	private final HttpPools pools;
 
 	private final @Nullable SSLContext sslContext;
 
@@ -38,16 +36,15 @@ public final class NettyHttpTransport implements HttpTransport {
 	 * ones fail
 	 */
 	public NettyHttpTransport(EventLoopGroup eventLoops, HostNames hostNames, int maxConnections, int maxWaiting) {
-		this(new Shared(eventLoops, hostNames, new HttpPool.Limits(maxConnections, maxWaiting, MAX_ANSWER, MAX_IDLE)),
-				null, null);
+		this(eventLoops, hostNames, new HttpPool.Limits(maxConnections, maxWaiting, MAX_ANSWER, MAX_IDLE));
 	}
 
 	NettyHttpTransport(EventLoopGroup eventLoops, HostNames hostNames, HttpPool.Limits limits) {
-		this(new Shared(eventLoops, hostNames, limits), null, null);
+		this(new HttpPools(eventLoops, hostNames, limits), null, null);
 	}
 
-	private NettyHttpTransport(Shared shared, @Nullable SSLContext sslContext, @Nullable ProxyOptions proxy) {
-		this.shared = shared;
+	private NettyHttpTransport(HttpPools pools, @Nullable SSLContext sslContext, @Nullable ProxyOptions proxy) {
+		this.pools = pools;
 		this.sslContext = sslContext;
 		this.proxy = proxy;
 	}
@@ -60,15 +57,14 @@ public final class NettyHttpTransport implements HttpTransport {
 	 * @return the transport
 	 */
 	public HttpTransport with(@Nullable SSLContext sslContext, @Nullable ProxyOptions proxy) {
-		return new NettyHttpTransport(this.shared, sslContext, proxy)::execute;
+		return new NettyHttpTransport(this.pools, sslContext, proxy)::execute;
 	}
 
 	@Override
 	public CompletableFuture<HttpResponse> execute(HttpRequest request) {
-		if (this.shared.closed) {
-			return CompletableFuture.failedFuture(HttpPool.closedFailure());
-		}
-		return this.shared.pool(HttpOrigin.of(request.uri(), this.sslContext, this.proxy)).submit(request);
+		HttpExchange exchange = new HttpExchange(request);
+		this.pools.submit(HttpOrigin.of(request.uri(), this.sslContext, this.proxy), exchange);
+		return exchange;
 	}
 
 	/**
@@ -76,45 +72,7 @@ public final class NettyHttpTransport implements HttpTransport {
 	 */
 	@Override
 	public void close() {
-		this.shared.closed = true;
-		this.shared.pools.values().forEach(HttpPool::close);
-	}
-
-	/**
-	 * The pools, one for each origin that is in use.
-	 */
-	private static final class Shared {
-
-		private final ConcurrentMap<HttpOrigin, HttpPool> pools = new ConcurrentHashMap<>();
-
-		private final EventLoopGroup eventLoops;
-
-		private final HostNames hostNames;
-
-		private final ClientTls tls = ClientTls.forHttp(null);
-
-		private final HttpPool.Limits limits;
-
-		private volatile boolean closed;
-
-		Shared(EventLoopGroup eventLoops, HostNames hostNames, HttpPool.Limits limits) {
-			this.eventLoops = eventLoops;
-			this.hostNames = hostNames;
-			this.limits = limits;
-		}
-
-		HttpPool pool(HttpOrigin origin) {
-			HttpPool known = this.pools.get(origin);
-			return (known != null) ? known : this.pools.computeIfAbsent(origin, this::create);
-		}
-
-		private HttpPool create(HttpOrigin origin) {
-			SSLContext given = origin.sslContext();
-			HttpDialer dialer = new HttpDialer(origin, this.hostNames,
-					(given != null) ? ClientTls.forHttp(given) : this.tls, this.limits.maxAnswer());
-			return new HttpPool(this.eventLoops.next(), dialer, this.limits, (pool) -> this.pools.remove(origin, pool));
-		}
-
+		this.pools.close();
 	}
 
 }

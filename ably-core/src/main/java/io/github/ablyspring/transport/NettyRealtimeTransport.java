@@ -1,20 +1,11 @@
 package io.github.ablyspring.transport;
 
-import java.util.function.Supplier;
-
 import javax.net.ssl.SSLContext;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.resolver.NoopAddressResolverGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,11 +22,7 @@ public final class NettyRealtimeTransport implements RealtimeTransport {
 
 	private final FrameCodecs codecs;
 
-	private final HostNames hostNames;
-
-	private final Supplier<SslContext> ssl;
-
-	private final @Nullable ProxyOptions proxy;
+	private final NetworkRoute route;
 
 	/**
 	 * Creates a transport. Meant to be shared by many clients.
@@ -43,15 +30,12 @@ public final class NettyRealtimeTransport implements RealtimeTransport {
 	 * @param sslContext decides whom to trust; {@code null} for those whom the JVM trusts
 	 */
 	public NettyRealtimeTransport(HostNames hostNames, @Nullable SSLContext sslContext) {
-		this(new FrameCodecs(), hostNames, ClientTls.forWebSockets(sslContext), null);
+		this(new FrameCodecs(), new NetworkRoute(hostNames, ClientTls.forWebSockets(sslContext), null));
 	}
 
-	private NettyRealtimeTransport(FrameCodecs codecs, HostNames hostNames, Supplier<SslContext> ssl,
-			@Nullable ProxyOptions proxy) {
+	private NettyRealtimeTransport(FrameCodecs codecs, NetworkRoute route) {
 		this.codecs = codecs;
-		this.hostNames = hostNames;
-		this.ssl = ssl;
-		this.proxy = proxy;
+		this.route = route;
 	}
 
 	/**
@@ -65,8 +49,8 @@ public final class NettyRealtimeTransport implements RealtimeTransport {
 		if (sslContext == null && proxy == null) {
 			return this;
 		}
-		return new NettyRealtimeTransport(this.codecs, this.hostNames,
-				(sslContext != null) ? ClientTls.forWebSockets(sslContext) : this.ssl, proxy);
+		ClientTls tls = (sslContext != null) ? ClientTls.forWebSockets(sslContext) : this.route.tls();
+		return new NettyRealtimeTransport(this.codecs, new NetworkRoute(this.route.hostNames(), tls, proxy));
 	}
 
 	@Override
@@ -81,38 +65,14 @@ public final class NettyRealtimeTransport implements RealtimeTransport {
 			throw new IllegalArgumentException(
 					"This transport needs a client whose loop is one of Netty's event loops");
 		}
-		String host = request.host();
-		ProxyOptions proxy = (this.proxy != null && this.proxy.appliesTo(host)) ? this.proxy : null;
 		NettyConnection connection = new NettyConnection(request, this.codecs, listener);
-		Bootstrap bootstrap = new Bootstrap().group(eventLoop)
-			.channelFactory(NioSocketChannel::new)
-			.resolver((proxy != null) ? NoopAddressResolverGroup.INSTANCE : this.hostNames.resolver())
-			.option(ChannelOption.TCP_NODELAY, true)
-			.option(ChannelOption.SO_KEEPALIVE, true)
-			.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) request.timeout().toMillis())
+		connection.connecting(this.route
+			.to(new NetworkRoute.Destination(request.secure(), request.host(), request.port()), eventLoop,
+					request.timeout(), connection)
 			.option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
 			.option(ChannelOption.RECVBUF_ALLOCATOR, READS)
-			.handler(new ChannelInitializer<>() {
-				@Override
-				protected void initChannel(Channel channel) {
-					if (proxy != null) {
-						channel.pipeline().addLast(ProxyHandlers.of(proxy, request.timeout()));
-					}
-					if (request.secure()) {
-						channel.pipeline().addLast(sslHandler(channel, request));
-					}
-					channel.pipeline().addLast(connection);
-				}
-			});
-		connection.connecting(bootstrap.connect(host, request.port()), eventLoop);
+			.connect(), eventLoop);
 		return connection;
-	}
-
-	private SslHandler sslHandler(Channel channel, TransportRequest request) {
-		SslHandler handler = this.ssl.get().newHandler(channel.alloc(), request.host(), request.port());
-		ClientTls.verifyHostName(handler.engine());
-		handler.setHandshakeTimeoutMillis(request.timeout().toMillis());
-		return handler;
 	}
 
 }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeoutException;
 
@@ -15,6 +16,7 @@ import javax.net.ssl.SSLException;
 import io.github.ablyspring.transport.TransportException.Kind;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.ssl.SslHandshakeTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import reactor.core.Exceptions;
 
@@ -58,6 +60,9 @@ public final class NetworkFailures {
 	}
 
 	private static Kind kindOf(Throwable failure) {
+		if (failure instanceof SslHandshakeTimeoutException) {
+			return Kind.CONNECT_TIMEOUT;
+		}
 		if (failure instanceof UnknownHostException) {
 			return Kind.DNS;
 		}
@@ -81,9 +86,19 @@ public final class NetworkFailures {
 			return Kind.CONNECT_TIMEOUT;
 		}
 		if (failure instanceof SSLException) {
-			return Kind.TLS;
+			return hasLeft(failure) ? Kind.CLOSED : Kind.TLS;
 		}
 		return (failure instanceof IOException) ? Kind.CLOSED : Kind.OTHER;
+	}
+
+	// Who goes away in the middle of agreeing on TLS has refused nothing.
+	private static boolean hasLeft(Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof ClosedChannelException) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

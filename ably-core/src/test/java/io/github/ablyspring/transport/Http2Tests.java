@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,12 +29,15 @@ import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
 import io.netty.handler.codec.http2.DefaultHttp2GoAwayFrame;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.DefaultHttp2PingFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2FrameCodec;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2FrameStream;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.codec.http2.Http2PingFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -41,6 +45,7 @@ import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.resolver.DefaultAddressResolverGroup;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +62,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 class Http2Tests {
 
 	private static final int MUCH = 5_000_000;
+
+	private static final AttributeKey<List<String>> PATHS = AttributeKey.valueOf(Http2Tests.class, "paths");
+
+	private static final AttributeKey<CompletableFuture<Void>> PONG = AttributeKey.valueOf(Http2Tests.class, "pong");
 
 	private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
@@ -77,6 +86,8 @@ class Http2Tests {
 	private @Nullable Channel server;
 
 	private int maxStreams = 100;
+
+	private boolean answersPings = true;
 
 	@AfterEach
 	void close() {
@@ -143,17 +154,76 @@ class Http2Tests {
 	}
 
 	@Test
-	void aRequestThatIsRefusedIsRepeatedWhereThatDoesNoHarm() throws Exception {
+	void aRequestThatIsRefusedIsRepeatedSinceTheServerDidNothingWithIt() throws Exception {
 		serve((context, stream, path) -> {
 			if (this.requests.get() == 1) {
-				context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM).stream(stream));
+				refuse(context, stream);
 			}
 			else {
 				ok(context, stream, path);
 			}
 		});
-		assertThat(execute("GET", "/").status()).isEqualTo(201);
+		assertThat(execute("POST", "/").status()).isEqualTo(201);
 		assertThat(this.requests).hasValue(2);
+	}
+
+	@Test
+	void aRequestThatIsAlwaysRefusedFails() throws Exception {
+		serve((context, stream, path) -> refuse(context, stream));
+		assertThat(failure(this.transport.execute(request("POST", "/"))).kind()).isEqualTo(Kind.CLOSED);
+		assertThat(this.requests).hasValue(3);
+	}
+
+	@Test
+	void aServerThatSaysGoodbyeBeforeItHasLookedIsAskedElsewhere() throws Exception {
+		serve((context, stream, path) -> {
+			if (this.requests.get() == 1) {
+				Http2FrameCodec codec = context.pipeline().get(Http2FrameCodec.class);
+				ChannelHandlerContext codecContext = context.pipeline().context(codec);
+				codec.encoder().writeGoAway(codecContext, 0, 0, Unpooled.EMPTY_BUFFER, codecContext.newPromise());
+				codecContext.flush();
+			}
+			else {
+				ok(context, stream, path);
+			}
+		});
+		assertThat(execute("POST", "/").status()).isEqualTo(201);
+		assertThat(this.connections).hasSize(2);
+	}
+
+	@Test
+	void aConnectionThatBreaksAfterAnAnswerIsTriedOnceMoreWhereThatDoesNoHarm() throws Exception {
+		serve((context, stream, path) -> {
+			if (this.requests.get() == 2 || path.equals("/twice")) {
+				context.close();
+			}
+			else {
+				ok(context, stream, path);
+			}
+		});
+		execute("POST", "/");
+		assertThat(execute("GET", "/again").status()).isEqualTo(201);
+		assertThat(this.requests).hasValue(3);
+		assertThat(failure(this.transport.execute(request("POST", "/twice"))).kind()).isEqualTo(Kind.CLOSED);
+		assertThat(this.requests).hasValue(4);
+	}
+
+	@Test
+	void closingEndsWhatCouldBeSentAgainElsewhere() throws Exception {
+		CompletableFuture<Void> arrived = new CompletableFuture<>();
+		serve((context, stream, path) -> {
+			if (path.equals("/never")) {
+				arrived.complete(null);
+			}
+			else {
+				ok(context, stream, path);
+			}
+		});
+		execute("GET", "/first");
+		CompletableFuture<HttpResponse> never = this.transport.execute(request("GET", "/never"));
+		arrived.get(30, TimeUnit.SECONDS);
+		this.shared.close();
+		assertThat(failure(never).kind()).isEqualTo(Kind.CLOSED);
 	}
 
 	@Test
@@ -195,7 +265,35 @@ class Http2Tests {
 		never.cancel(false);
 		assertThat(this.reset.get(30, TimeUnit.SECONDS)).isEqualTo(Http2Error.CANCEL.code());
 		assertThat(execute("GET", "/next").status()).isEqualTo(201);
-		assertThat(this.connections).hasSize(1);
+		assertThat(this.connections.get(0).isActive()).isTrue();
+	}
+
+	@Test
+	void aConnectionOnWhichNothingIsHeardAnyMoreIsNotUsedUntilItIs() throws Exception {
+		this.answersPings = false;
+		CompletableFuture<Void> arrived = new CompletableFuture<>();
+		serve((context, stream, path) -> {
+			if (path.equals("/never")) {
+				arrived.complete(null);
+			}
+			else {
+				context.channel().attr(PATHS).get().add(path);
+				ok(context, stream, path);
+			}
+		});
+		execute("GET", "/first");
+		CompletableFuture<HttpResponse> never = this.transport.execute(request("GET", "/never"));
+		arrived.get(30, TimeUnit.SECONDS);
+		never.cancel(false);
+		assertThat(execute("GET", "/second").status()).isEqualTo(201);
+		assertThat(this.connections).extracting((connection) -> connection.attr(PATHS).get())
+			.containsExactly(List.of("/first"), List.of("/second"));
+		Channel silent = this.connections.get(0);
+		silent.writeAndFlush(new DefaultHttp2PingFrame(1)).sync();
+		silent.attr(PONG).get().get(30, TimeUnit.SECONDS);
+		// the one that has got room last comes first
+		assertThat(execute("GET", "/third").status()).isEqualTo(201);
+		assertThat(silent.attr(PATHS).get()).containsExactly("/first", "/third");
 	}
 
 	@Test
@@ -225,6 +323,10 @@ class Http2Tests {
 		return (TransportException) wrapped.getCause();
 	}
 
+	private static void refuse(ChannelHandlerContext context, Http2FrameStream stream) {
+		context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.REFUSED_STREAM).stream(stream));
+	}
+
 	private static void ok(ChannelHandlerContext context, Http2FrameStream stream, String path) {
 		context.write(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status("201").set("x-path", path))
 			.stream(stream));
@@ -243,11 +345,14 @@ class Http2Tests {
 			.childHandler(new ChannelInitializer<>() {
 				@Override
 				protected void initChannel(Channel channel) {
+					channel.attr(PATHS).set(new CopyOnWriteArrayList<>());
+					channel.attr(PONG).set(new CompletableFuture<>());
 					Http2Tests.this.connections.add(channel);
 					channel.pipeline()
 						.addLast(tls.newHandler(channel.alloc()), Http2FrameCodecBuilder.forServer()
 							.initialSettings(
 									Http2Settings.defaultSettings().maxConcurrentStreams(Http2Tests.this.maxStreams))
+							.autoAckPingFrame(Http2Tests.this.answersPings)
 							.build(), new Frames(answering));
 				}
 			})
@@ -287,6 +392,9 @@ class Http2Tests {
 				}
 				else if (message instanceof Http2DataFrame data && data.isEndStream()) {
 					answer(context, data.stream());
+				}
+				else if (message instanceof Http2PingFrame ping && ping.ack()) {
+					context.channel().attr(PONG).get().complete(null);
 				}
 				else if (message instanceof Http2ResetFrame frame) {
 					Http2Tests.this.reset.complete(frame.errorCode());

@@ -1,5 +1,8 @@
 package io.github.ablyspring.transport;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -74,6 +77,7 @@ class NettyHttpTransportTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok",
 			"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n1\r\no\r\n1\r\nk\r\n0\r\n\r\n",
+			"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2;x=y\r\nok\r\n0\r\nx-after: 1\r\n\r\n",
 			"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok",
 			"HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\nHTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok" })
 	void answersOfAllShapesAreRead(String answer) throws Exception {
@@ -89,12 +93,16 @@ class NettyHttpTransportTests {
 
 	@Test
 	void answersWithoutBodyDoNotWaitForOne() throws Exception {
-		try (ScriptedServer server = new ScriptedServer((connection, request, head) -> head.startsWith("HEAD")
-				? "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n" : "HTTP/1.1 204 No Content\r\n\r\n")) {
+		Map<String, String> answers = Map.of("HEAD", "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n", "DELE",
+				"HTTP/1.1 204 No Content\r\n\r\n", "GET ", "HTTP/1.1 304 Not Modified\r\ncontent-length: 100\r\n\r\n");
+		try (ScriptedServer server = new ScriptedServer(
+				(connection, request, head) -> answers.get(head.substring(0, 4)))) {
 			HttpResponse head = execute(request("HEAD", server.uri("/"), Map.of(), null));
 			assertThat(head.headers().first("Content-Length")).isEqualTo("100");
 			assertThat(head.body()).isEmpty();
 			assertThat(execute(request("DELETE", server.uri("/"), Map.of(), null)).status()).isEqualTo(204);
+			assertThat(execute(get(server, "/")).status()).isEqualTo(304);
+			assertThat(execute(request("DELETE", server.uri("/"), Map.of(), null)).body()).isEmpty();
 			assertThat(server.connections()).isOne();
 		}
 	}
@@ -120,7 +128,7 @@ class NettyHttpTransportTests {
 			}
 
 			@Override
-			public boolean thenCloses() {
+			public boolean closesAfter(int request) {
 				return true;
 			}
 
@@ -161,10 +169,78 @@ class NettyHttpTransportTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "SSH-2.0-OpenSSH_9\r\n\r\n", "HTTP/1.1 200 OK\r\ncontent-length: many\r\n\r\n",
-			"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n" })
+			"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n",
+			"HTTP/1.1 101 Switching Protocols\r\nupgrade: other\r\n\r\n",
+			"HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 2\r\n\r\nok" })
 	void whatIsNoAnswerIsAnError(String answer) throws Exception {
 		try (ScriptedServer server = new ScriptedServer((connection, request, head) -> answer)) {
 			assertThat(failure(get(server, "/")).kind()).isIn(Kind.CLOSED, Kind.OTHER);
+		}
+	}
+
+	@Test
+	void whatIsNoAnswerIsNotAskedForAgain() throws Exception {
+		try (ScriptedServer server = new ScriptedServer((connection, request, head) -> (request == 0) ? OK
+				: "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 2\r\n\r\nok")) {
+			execute(get(server, "/"));
+			failure(get(server, "/"));
+			assertThat(server.requests()).hasSize(2);
+		}
+	}
+
+	@Test
+	void headersThatDoNotEndAreAnError() throws Exception {
+		try (ScriptedServer server = new ScriptedServer(
+				(connection, request, head) -> "HTTP/1.1 200 OK\r\nx-long: " + "x".repeat(100_000))) {
+			assertThat(failure(get(server, "/")).kind()).isEqualTo(Kind.CLOSED);
+			server.closed(0).get(30, TimeUnit.SECONDS);
+		}
+	}
+
+	@Test
+	void anAnswerThatIsCutOffIsAnErrorAndNotAskedForAgain() throws Exception {
+		try (ScriptedServer server = new ScriptedServer(new ScriptedServer.Script() {
+
+			@Override
+			public String answer(int connection, int request, String head) {
+				return (request == 0) ? OK : "HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\nonly a part";
+			}
+
+			@Override
+			public boolean closesAfter(int request) {
+				return request == 1;
+			}
+
+		})) {
+			execute(get(server, "/"));
+			assertThat(failure(get(server, "/")).kind()).isEqualTo(Kind.CLOSED);
+			assertThat(server.requests()).hasSize(2);
+		}
+	}
+
+	@Test
+	void whatComesBesidesTheAnswerIsNotTakenForTheNext() throws Exception {
+		try (ScriptedServer server = new ScriptedServer(
+				(connection, request, head) -> OK + "HTTP/1.1 500 Mixed Up\r\ncontent-length: 0\r\n\r\n")) {
+			List<CompletableFuture<HttpResponse>> answers = new ArrayList<>();
+			for (int i = 0; i < 10; i++) {
+				answers.add(this.transport.execute(get(server, "/" + i)));
+			}
+			for (CompletableFuture<HttpResponse> answer : answers) {
+				assertThat(answer.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+			}
+			assertThat(server.connections()).isEqualTo(10);
+		}
+	}
+
+	@Test
+	void whatComesUnaskedClosesTheConnection() throws Exception {
+		try (ScriptedServer server = new ScriptedServer((connection, request, head) -> OK)) {
+			execute(get(server, "/"));
+			server.send(0, "HTTP/1.1 408 Request Timeout\r\n");
+			server.closed(0).get(30, TimeUnit.SECONDS);
+			assertThat(execute(get(server, "/")).status()).isEqualTo(200);
+			assertThat(server.connections()).isEqualTo(2);
 		}
 	}
 
@@ -218,19 +294,6 @@ class NettyHttpTransportTests {
 	}
 
 	@Test
-	void anAnswerThatTakesTooLongIsNotWaitedFor() throws Exception {
-		try (ScriptedServer server = new ScriptedServer((connection, request, head) -> (request == 0) ? OK : "")) {
-			// so that there is a connection before time counts
-			execute(get(server, "/"));
-			TransportException failure = failure(new HttpRequest("GET", server.uri("/"), Map.of(), null,
-					Duration.ofSeconds(5), Duration.ofMillis(50)));
-			assertThat(failure.kind()).isEqualTo(Kind.REQUEST_TIMEOUT);
-			assertThat(failure).hasMessageContaining("within 50 ms");
-			server.closed(0).get(30, TimeUnit.SECONDS);
-		}
-	}
-
-	@Test
 	void connectionsThatNobodyUsesAreClosed() throws Exception {
 		this.transport = transport(64, 1000, Duration.ofMillis(50));
 		try (ScriptedServer server = new ScriptedServer((connection, request, head) -> OK)) {
@@ -261,6 +324,50 @@ class NettyHttpTransportTests {
 			assertThat(failure(underWay).kind()).isEqualTo(Kind.CLOSED);
 			assertThat(failure(get(server, "/")).kind()).isEqualTo(Kind.CLOSED);
 		}
+	}
+
+	@Test
+	void closingEndsWhatCouldBeSentAgainElsewhere() throws Exception {
+		CompletableFuture<Void> arrived = new CompletableFuture<>();
+		try (ScriptedServer server = new ScriptedServer((connection, request, head) -> {
+			if (request == 0) {
+				return OK;
+			}
+			arrived.complete(null);
+			return "";
+		})) {
+			execute(get(server, "/"));
+			CompletableFuture<HttpResponse> underWay = this.transport.execute(get(server, "/"));
+			arrived.get(30, TimeUnit.SECONDS);
+			this.transport.close();
+			assertThat(failure(underWay).kind()).isEqualTo(Kind.CLOSED);
+			assertThat(server.requests()).hasSize(2);
+		}
+	}
+
+	@Test
+	void aHandshakeThatDoesNotEndIsATimeout() throws Exception {
+		try (ScriptedServer server = new ScriptedServer((connection, request, head) -> "")) {
+			TransportException failure = failure(new HttpRequest("GET", secure(server), Map.of(), null,
+					Duration.ofMillis(50), Duration.ofSeconds(20)));
+			assertThat(failure.kind()).isEqualTo(Kind.CONNECT_TIMEOUT);
+		}
+	}
+
+	@Test
+	void aHandshakeThatIsBrokenOffIsNoMatterOfTrust() throws Exception {
+		try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+			CompletableFuture<HttpResponse> answer = this.transport
+				.execute(request("GET", URI.create("https://127.0.0.1:" + server.getLocalPort()), Map.of(), null));
+			try (Socket connection = server.accept()) {
+				assertThat(connection.getInputStream().readNBytes(100)).hasSize(100);
+			}
+			assertThat(failure(answer).kind()).isEqualTo(Kind.CLOSED);
+		}
+	}
+
+	private static URI secure(ScriptedServer server) {
+		return URI.create("https" + server.uri("/").toString().substring(4));
 	}
 
 	private NettyHttpTransport transport(int maxConnections, int maxWaiting, Duration maxIdle) {

@@ -56,6 +56,11 @@ final class ScriptedServer implements AutoCloseable {
 		return this.closed.get(connection);
 	}
 
+	/** Sends what nobody has asked for. */
+	void send(int connection, String text) throws IOException {
+		this.connections.get(connection).getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
+	}
+
 	private void accept() {
 		try {
 			while (true) {
@@ -86,7 +91,7 @@ final class ScriptedServer implements AutoCloseable {
 					break;
 				}
 				socket.getOutputStream().write(answer.getBytes(StandardCharsets.ISO_8859_1));
-				if (this.script.thenCloses()) {
+				if (this.script.closesAfter(number)) {
 					break;
 				}
 			}
@@ -144,8 +149,8 @@ final class ScriptedServer implements AutoCloseable {
 		 */
 		@Nullable String answer(int connection, int request, String head);
 
-		/** Whether a connection is closed after an answer. */
-		default boolean thenCloses() {
+		/** Whether a connection is closed after the answer to a request. */
+		default boolean closesAfter(int request) {
 			return false;
 		}
 

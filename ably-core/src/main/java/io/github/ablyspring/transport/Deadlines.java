@@ -1,4 +1,4 @@
-package io.github.ablyspring.rest;
+package io.github.ablyspring.transport;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,8 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.github.ablyspring.transport.SerialLoop;
-import io.github.ablyspring.transport.Timeout;
 import org.jspecify.annotations.Nullable;
 
 /**
