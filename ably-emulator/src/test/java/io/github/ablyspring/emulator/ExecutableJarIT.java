@@ -118,7 +118,10 @@ class ExecutableJarIT {
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
 						System.getProperty("emulator.jar")));
 		command.addAll(List.of(arguments));
-		Process process = new ProcessBuilder(command).redirectError(this.directory.resolve("errors").toFile()).start();
+		ProcessBuilder builder = new ProcessBuilder(command).redirectError(this.directory.resolve("errors").toFile());
+		// with these a JVM says something of its own
+		builder.environment().keySet().removeAll(List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS"));
+		Process process = builder.start();
 		this.processes.add(process);
 		return process;
 	}

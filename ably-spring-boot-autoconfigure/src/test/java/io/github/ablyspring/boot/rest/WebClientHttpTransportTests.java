@@ -27,6 +27,7 @@ import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.tcp.TcpServer;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 import org.springframework.http.client.reactive.ClientHttpConnector;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
@@ -42,6 +43,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  * HTTP client.
  */
 class WebClientHttpTransportTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final CountDownLatch arrived = new CountDownLatch(1);
 
@@ -105,13 +108,19 @@ class WebClientHttpTransportTests {
 	@ParameterizedTest
 	@EnumSource
 	void silenceIsATimeout(Client client) throws Exception {
-		// whose connection the next one uses, so that all of its time is the server's
-		client.transport().execute(request("GET", "/large", null)).get();
-		HttpRequest request = new HttpRequest("GET", uri("/silent"), Map.of(), null, Duration.ofSeconds(4),
-				Duration.ofMillis(500));
-		TransportException failure = failure(client.transport().execute(request));
-		assertThat(failure.kind()).isEqualTo(Kind.REQUEST_TIMEOUT);
-		assertThat(this.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+		VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+		try {
+			CompletableFuture<HttpResponse> answer = client.transport().execute(request("GET", "/silent", null));
+			assertThat(this.arrived.await(10, TimeUnit.SECONDS)).isTrue();
+			time.advanceTimeBy(PATIENCE.minusMillis(1));
+			assertThat(answer).isNotDone();
+			time.advanceTimeBy(Duration.ofMillis(1));
+			assertThat(failure(answer).kind()).isEqualTo(Kind.REQUEST_TIMEOUT);
+			assertThat(this.cancelled.await(10, TimeUnit.SECONDS)).isTrue();
+		}
+		finally {
+			VirtualTimeScheduler.reset();
+		}
 	}
 
 	@ParameterizedTest
@@ -186,7 +195,7 @@ class WebClientHttpTransportTests {
 
 	private HttpRequest request(String method, String path, byte[] body) {
 		return new HttpRequest(method, uri(path), Map.of("Content-Type", "application/x-msgpack"), body,
-				Duration.ofSeconds(4), Duration.ofSeconds(30));
+				Duration.ofSeconds(4), PATIENCE);
 	}
 
 	private TransportException failure(WebClientHttpTransport transport, String path) {

@@ -124,7 +124,7 @@ class ResilienceTests {
 	@Test
 	void aLineThatFallsSilentIsLeft() throws Exception {
 		UnaryOperator<ClientOptionsBuilder> impatient = (options) -> options
-			.realtimeRequestTimeout(Duration.ofMillis(500));
+			.realtimeRequestTimeout(Duration.ofSeconds(3));
 		Sequence sequence = subscribe(3000, connect(this.subscriberLine, impatient));
 		publish(3000, channelOf(connect(this.publisherLine, impatient)), (number) -> {
 			if (number == 1000) {

@@ -1,8 +1,5 @@
 package io.github.ablyspring.integration.uts;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +18,7 @@ import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.realtime.channel.ChannelState;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import io.github.ablyspring.rest.RestChannel;
+import io.github.ablyspring.testing.DeafPort;
 import io.github.ablyspring.uts.Uts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,15 +61,13 @@ class ProxyRestTests {
 
 	@Test
 	@Uts("rest/proxy/RSC15l/unreachable-endpoint-error-0")
-	void unreachableServerIsAnError() throws IOException {
-		int closedPort;
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			closedPort = socket.getLocalPort();
+	void unreachableServerIsAnError() {
+		try (DeafPort port = new DeafPort()) {
+			ErrorInfo error = failureOf(
+					this.sandbox.rest((options) -> options.authCallback(tokens()).port(port.number())).time());
+			assertThat(error.code()).isPositive();
+			assertThat(error.statusCode()).isPositive();
 		}
-		ErrorInfo error = failureOf(
-				this.sandbox.rest((options) -> options.authCallback(tokens()).port(closedPort)).time());
-		assertThat(error.code()).isPositive();
-		assertThat(error.statusCode()).isPositive();
 	}
 
 	@Test
