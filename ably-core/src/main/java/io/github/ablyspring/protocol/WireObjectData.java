@@ -1,7 +1,5 @@
 package io.github.ablyspring.protocol;
 
-import java.util.Objects;
-
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -104,11 +104,15 @@ class HttpDialTests {
 
 	@Test
 	void asLongAsAConnectionIsOpenOthersWaitForTheirTurn() throws Exception {
+		CompletableFuture<Void> arrived = new CompletableFuture<>();
 		CompletableFuture<String> answer = new CompletableFuture<>();
-		try (ScriptedServer server = new ScriptedServer(
-				(connection, request, head) -> (request == 0) ? answer.join() : OK)) {
+		try (ScriptedServer server = new ScriptedServer((connection, request, head) -> {
+			arrived.complete(null);
+			return (request == 0) ? answer.join() : OK;
+		})) {
 			CompletableFuture<HttpResponse> first = execute(uri(server));
 			this.names.resolveNext();
+			arrived.get(30, TimeUnit.SECONDS);
 			CompletableFuture<HttpResponse> second = execute(uri(server));
 			this.names.failNext();
 			settle();
@@ -123,13 +127,16 @@ class HttpDialTests {
 
 	@Test
 	void whenTheLastOpenOneIsGoneOthersAreTold() throws Exception {
+		CompletableFuture<Void> arrived = new CompletableFuture<>();
 		CompletableFuture<String> never = new CompletableFuture<>();
 		try (ScriptedServer server = new ScriptedServer((connection, request, head) -> {
+			arrived.complete(null);
 			never.join();
 			return null;
 		})) {
 			CompletableFuture<HttpResponse> first = execute(uri(server));
 			this.names.resolveNext();
+			arrived.get(30, TimeUnit.SECONDS);
 			CompletableFuture<HttpResponse> second = execute(uri(server));
 			this.names.failNext();
 			settle();

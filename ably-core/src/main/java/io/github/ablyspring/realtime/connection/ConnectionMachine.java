@@ -4,7 +4,6 @@ import io.github.ablyspring.auth.AuthErrors;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.realtime.Emitter;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The state machine of a connection: what follows from what attempts come to, from what

@@ -3,7 +3,6 @@ package io.github.ablyspring.realtime.connection;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.ablyspring.auth.AuthToken;
 import io.github.ablyspring.testing.Frames;
 import io.github.ablyspring.testing.MockConnection;
 import io.github.ablyspring.testing.MockWebSocket;

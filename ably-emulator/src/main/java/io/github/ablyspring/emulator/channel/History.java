@@ -11,7 +11,6 @@ import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.protocol.WireAnnotation;
 import io.github.ablyspring.protocol.WireMessage;
 import io.github.ablyspring.protocol.WirePresence;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the log of a channel.
