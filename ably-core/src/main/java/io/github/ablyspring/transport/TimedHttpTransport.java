@@ -65,6 +65,8 @@ public final class TimedHttpTransport implements HttpTransport {
 
 		private volatile @Nullable CompletableFuture<HttpResponse> source;
 
+		private volatile boolean overdue;
+
 		Answer(HttpRequest request) {
 			this.request = request;
 		}
@@ -78,6 +80,9 @@ public final class TimedHttpTransport implements HttpTransport {
 			this.source = source;
 			source.whenComplete((response, failure) -> {
 				this.timeout.cancel();
+				if (this.overdue) {
+					return;
+				}
 				if (failure != null) {
 					completeExceptionally(unwrap(failure));
 				}
@@ -90,10 +95,13 @@ public final class TimedHttpTransport implements HttpTransport {
 			}
 		}
 
+		// Who hears of it can rely on that the request, should it still wait, is not
+		// sent.
 		void overdue() {
+			this.overdue = true;
+			giveUp();
 			completeExceptionally(new TransportException(Kind.REQUEST_TIMEOUT, this.request.uri().getHost()
 					+ " gave no answer within " + this.request.requestTimeout().toMillis() + " ms (timeout)"));
-			giveUp();
 		}
 
 		@Override

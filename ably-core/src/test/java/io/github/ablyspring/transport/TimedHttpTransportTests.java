@@ -42,6 +42,14 @@ class TimedHttpTransportTests {
 	}
 
 	@Test
+	void whatTakesTooLongIsCancelledBeforeAnybodyHearsOfIt() {
+		CompletableFuture<Boolean> cancelled = execute(100)
+			.handle((response, failure) -> this.underWay.get(0).isCancelled());
+		this.loop.advance(100);
+		assertThat(cancelled).isCompletedWithValue(true);
+	}
+
+	@Test
 	void whatIsInTimeLeavesNoTimer() {
 		CompletableFuture<HttpResponse> answer = execute(100);
 		this.underWay.get(0).complete(OK);

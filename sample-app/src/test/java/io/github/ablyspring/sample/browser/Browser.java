@@ -49,7 +49,8 @@ final class Browser implements AutoCloseable {
 		logs.enable(LogType.BROWSER, Level.ALL);
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(program().orElseThrow());
-		options.addArguments("--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+		// containers have little /dev/shm
+		options.addArguments("--headless", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--no-first-run",
 				"--disable-background-networking", "--disable-component-update", "--disable-sync",
 				"--user-data-dir=" + profile);
 		options.setCapability("goog:loggingPrefs", logs);
