@@ -134,6 +134,10 @@ final class JsonReader extends WireReader {
 		int digits = this.position;
 		long value = 0;
 		int i = digits;
+		// Most numbers are timestamps, which have 13 digits.
+		for (; i <= this.limit - 8 && Words.isDigits(Words.at(this.bytes, i)); i += 8) {
+			value = value * 100_000_000 + Words.number(Words.at(this.bytes, i));
+		}
 		while (i < this.limit && isDigit(this.bytes[i])) {
 			value = value * 10 + (this.bytes[i] - '0');
 			i++;

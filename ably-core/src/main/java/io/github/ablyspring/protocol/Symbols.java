@@ -27,18 +27,15 @@ final class Symbols {
 	private int gone;
 
 	@Nullable String find(byte[] source, int offset, int length) {
-		int slot = slot(source, offset, length);
-		String text = find(slot, source, offset, length);
-		return (text != null) ? text : find(slot ^ 1, source, offset, length);
-	}
-
-	private @Nullable String find(int slot, byte[] source, int offset, int length) {
+		long first = Words.first(source, offset, length);
+		long last = Words.last(source, offset, length);
+		int slot = slot(first, last, source, offset, length);
 		Symbol symbol = this.symbols[slot];
-		if (symbol != null && symbol.bytes.length == length
-				&& Arrays.equals(symbol.bytes, 0, length, source, offset, offset + length)) {
+		if (symbol != null && symbol.is(first, last, source, offset, length)) {
 			return symbol.text;
 		}
-		return null;
+		symbol = this.symbols[slot ^ 1];
+		return (symbol != null && symbol.is(first, last, source, offset, length)) ? symbol.text : null;
 	}
 
 	void keep(byte[] source, int offset, int length, String text) {
@@ -49,7 +46,7 @@ final class Symbols {
 	}
 
 	private void put(Symbol symbol) {
-		int slot = slot(symbol.bytes, 0, symbol.bytes.length);
+		int slot = slot(symbol.first, symbol.last, symbol.bytes, 0, symbol.bytes.length);
 		Symbol before = this.symbols[slot];
 		if (before != null) {
 			if (this.symbols[slot ^ 1] != null) {
@@ -73,8 +70,8 @@ final class Symbols {
 		this.gone = 0;
 	}
 
-	private int slot(byte[] source, int offset, int length) {
-		long mixed = Words.mix(Words.first(source, offset, length), Words.last(source, offset, length));
+	private int slot(long first, long last, byte[] source, int offset, int length) {
+		long mixed = Words.mix(first, last);
 		for (int i = 8; i < length - 8; i += 8) {
 			mixed = Words.mix(mixed, Words.at(source, offset + i));
 		}
@@ -85,11 +82,22 @@ final class Symbols {
 
 		private final byte[] bytes;
 
+		private final long first;
+
+		private final long last;
+
 		private final String text;
 
 		private Symbol(byte[] bytes, String text) {
 			this.bytes = bytes;
+			this.first = Words.first(bytes, 0, bytes.length);
+			this.last = Words.last(bytes, 0, bytes.length);
 			this.text = text;
+		}
+
+		private boolean is(long first, long last, byte[] source, int offset, int length) {
+			return this.first == first && this.last == last && this.bytes.length == length && (length <= 16
+					|| Arrays.equals(this.bytes, 8, length - 8, source, offset + 8, offset + length - 8));
 		}
 
 	}

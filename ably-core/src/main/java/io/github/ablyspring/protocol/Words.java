@@ -21,6 +21,12 @@ final class Words {
 
 	private static final long SPACES = ONES * ' ';
 
+	private static final long ZEROS = ONES * '0';
+
+	private static final long SIXES = ONES * 6;
+
+	private static final long HIGH_NIBBLES = 0xF0F0F0F0F0F0F0F0L;
+
 	private Words() {
 	}
 
@@ -95,6 +101,21 @@ final class Words {
 	/** The number of the byte that the lowest mark is in. */
 	static int firstMark(long marks) {
 		return Long.numberOfTrailingZeros(marks) >>> 3;
+	}
+
+	/** Whether all eight bytes are decimal digits. */
+	static boolean isDigits(long word) {
+		return (word & HIGH_NIBBLES) == ZEROS && ((word + SIXES) & HIGH_NIBBLES) == ZEROS;
+	}
+
+	/**
+	 * The number that eight digits stand for: neighbours become numbers of two digits,
+	 * those of four, and those of eight.
+	 */
+	static long number(long digits) {
+		long pairs = (digits - ZEROS) * 10 + ((digits - ZEROS) >>> 8);
+		long fours = (pairs & 0x00FF00FF00FF00FFL) * 100 + ((pairs >>> 16) & 0x00FF00FF00FF00FFL);
+		return (fours & 0xFFFF) * 10_000 + ((fours >>> 32) & 0xFFFF);
 	}
 
 	static boolean isAscii(long word) {

@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +30,18 @@ class SymbolsTests {
 		keep(symbols, "orders");
 		assertThat(find(symbols, "order")).isNull();
 		assertThat(find(symbols, "orders2")).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 7, 8, 9, 15, 16, 17, 24, 40, 64 })
+	void whatDiffersInOneByteIsSomethingElse(int length) {
+		Symbols symbols = new Symbols();
+		String text = "x".repeat(length);
+		keep(symbols, text);
+		assertThat(find(symbols, text)).isEqualTo(text);
+		for (int i = 0; i < length; i++) {
+			assertThat(find(symbols, text.substring(0, i) + "y" + text.substring(i + 1))).isNull();
+		}
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package io.github.ablyspring.realtime.channel;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 import io.github.ablyspring.protocol.ProtocolMessage;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +14,7 @@ final class ChannelPosition {
 
 	private volatile @Nullable String attachSerial;
 
-	private volatile @Nullable String channelSerial;
+	private final AtomicReference<@Nullable String> channelSerial = new AtomicReference<>();
 
 	// The last frame with content that was taken in since the stream began without a gap.
 	private @Nullable String lastContent;
@@ -32,11 +34,11 @@ final class ChannelPosition {
 	}
 
 	@Nullable String channelSerial() {
-		return this.channelSerial;
+		return this.channelSerial.get();
 	}
 
 	ChannelProperties properties() {
-		return new ChannelProperties(this.attachSerial, this.channelSerial);
+		return new ChannelProperties(this.attachSerial, this.channelSerial.get());
 	}
 
 	/**
@@ -63,7 +65,7 @@ final class ChannelPosition {
 		if (this.broken) {
 			goBackTo(this.lastSound);
 		}
-		return this.channelSerial;
+		return this.channelSerial.get();
 	}
 
 	/**
@@ -78,7 +80,7 @@ final class ChannelPosition {
 			this.lastContent = null;
 		}
 		if (serial != null) {
-			this.channelSerial = serial;
+			this.channelSerial.set(serial);
 			if (!resumed) {
 				this.attachSerial = serial;
 			}
@@ -96,12 +98,21 @@ final class ChannelPosition {
 		if (serial == null) {
 			return true;
 		}
-		if (isBefore(serial, this.lastContent) || isRepeated(serial, frame.id())) {
-			return false;
+		String id = frame.id();
+		String last = this.lastContent;
+		if (last != null) {
+			// Serials of one series are ordered as text; nothing is known of others.
+			int order = serial.compareTo(last);
+			boolean before = order < 0 && isOneSeries(serial, last);
+			boolean repeated = order == 0 && id != null && id.equals(this.lastId);
+			if (before || repeated) {
+				return false;
+			}
 		}
 		this.lastContent = serial;
-		this.lastId = frame.id();
-		this.channelSerial = serial;
+		this.lastId = id;
+		// With every frame: other threads may see it a moment later.
+		this.channelSerial.setRelease(serial);
 		return true;
 	}
 
@@ -110,7 +121,7 @@ final class ChannelPosition {
 	 * @param serial the serial
 	 */
 	void goBackTo(@Nullable String serial) {
-		this.channelSerial = serial;
+		this.channelSerial.set(serial);
 		this.lastContent = serial;
 		this.lastId = null;
 	}
@@ -136,18 +147,10 @@ final class ChannelPosition {
 		this.lastSound = null;
 	}
 
-	private boolean isRepeated(String serial, @Nullable String id) {
-		return serial.equals(this.lastContent) && id != null && id.equals(this.lastId);
-	}
-
-	// Serials of one series are ordered as text; nothing is known of others.
-	private static boolean isBefore(String serial, @Nullable String last) {
-		if (last == null) {
-			return false;
-		}
+	private static boolean isOneSeries(String serial, String last) {
 		int series = serial.indexOf('@');
 		return series > 0 && last.length() == serial.length() && last.indexOf('@') == series
-				&& last.regionMatches(series, serial, series, serial.length() - series) && serial.compareTo(last) < 0;
+				&& last.regionMatches(series, serial, series, serial.length() - series);
 	}
 
 }
