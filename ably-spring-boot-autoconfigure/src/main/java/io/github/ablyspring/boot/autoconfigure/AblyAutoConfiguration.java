@@ -46,20 +46,20 @@ public final class AblyAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(ClientOptions.class)
 	ClientOptions ablyClientOptions(AblyClientOptionsFactory factory, AblyProperties properties,
 			AblyConnectionDetails connectionDetails) {
 		return factory.create(properties, connectionDetails);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(AblyClients.class)
 	AblyClients ablyClients(ConfigurableListableBeanFactory beans) {
 		return new AblyClients(beans);
 	}
 
 	@Bean(destroyMethod = "close")
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(ClientResources.class)
 	ClientResources ablyClientResources(Environment environment) {
 		ClientResourcesBuilder resources = ClientResources.builder();
 		if (Threading.VIRTUAL.isActive(environment)) {
@@ -70,7 +70,7 @@ public final class AblyAutoConfiguration {
 
 	@Bean(destroyMethod = "close")
 	@Lazy
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(AblyRest.class)
 	AblyRest ablyRest(ClientOptions options, ClientResources resources) {
 		return AblyRest.create(options, resources);
 	}

@@ -48,14 +48,14 @@ public final class AblyListenerAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(AblyListenerAnnotationBeanPostProcessor.class)
 	static AblyListenerAnnotationBeanPostProcessor ablyListenerAnnotationBeanPostProcessor() {
 		return new AblyListenerAnnotationBeanPostProcessor();
 	}
 
 	@Bean
 	@Lazy
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(AblyHandlerMethodFactory.class)
 	AblyHandlerMethodFactory ablyHandlerMethodFactory(ObjectProvider<Validator> validator,
 			ObjectProvider<HandlerMethodArgumentResolver> resolvers) {
 		return new AblyHandlerMethodFactory(validator.getIfUnique(), resolvers.orderedStream().toList());
@@ -103,7 +103,7 @@ public final class AblyListenerAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(AblyListenerRegistry.class)
 	AblyListenerRegistry ablyListenerRegistry(BeanFactory beans, AblyClients clients) {
 		return new AblyListenerRegistry((endpoint) -> factory(beans, endpoint.containerFactory()).create(endpoint,
 				clients.realtime(endpoint.client())));

@@ -23,7 +23,7 @@ public final class AblyPayloadAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(PayloadMapper.class)
 	PayloadMapper ablyPayloadMapper(JsonMapper mapper) {
 		return PayloadMapper.jackson(mapper);
 	}

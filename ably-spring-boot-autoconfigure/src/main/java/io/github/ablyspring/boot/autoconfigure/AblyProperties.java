@@ -17,7 +17,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Configuration properties for the Ably clients. Annotations stand only where they are
- * needed: the binder reads those of all parameters anew for each of them.
+ * needed: the binder reads those of all parameters anew for each of them. Groups of which
+ * nothing is set are not bound: the engine has the same defaults.
  *
  * @param key API key, as it is shown in Ably's dashboard.
  * @param token Token or JWT to authenticate with. Cannot be renewed.
@@ -80,7 +81,7 @@ public record AblyProperties(@Nullable String key, @Nullable String token, @Null
 		@Nullable Map<String, String> transportParams, @Nullable Map<String, String> agents,
 		@Nullable Integer maxPendingPublishes, @Nullable Duration publishTimeout,
 		@DefaultValue("64KB") DataSize maxMessageSize, @DefaultValue("3") int httpMaxRetryCount,
-		@DefaultValue Timeouts timeouts, @DefaultValue Mailbox mailbox, @DefaultValue Ssl ssl, @Nullable Proxy proxy,
+		@Nullable Timeouts timeouts, @Nullable Mailbox mailbox, @Nullable Ssl ssl, @Nullable Proxy proxy,
 		@DefaultValue Map<String, Channel> channels) {
 
 	/**

@@ -24,13 +24,13 @@ public final class AblyRealtimeAutoConfiguration {
 	}
 
 	@Bean(destroyMethod = "close")
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(AblyRealtime.class)
 	AblyRealtime ablyRealtime(ClientOptions options, ClientResources resources) {
 		return AblyRealtime.create(options, resources);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(AblyConnectionLifecycle.class)
 	AblyConnectionLifecycle ablyConnectionLifecycle(AblyRealtime realtime, AblyProperties properties,
 			AblyClientOptionsFactory factory) {
 		return new AblyConnectionLifecycle(AblyClients.DEFAULT, realtime, properties.autoConnect(),

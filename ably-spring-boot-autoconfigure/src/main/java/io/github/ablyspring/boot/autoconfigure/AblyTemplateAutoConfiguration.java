@@ -37,7 +37,7 @@ public final class AblyTemplateAutoConfiguration {
 
 	@Bean
 	@Lazy
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(ReactiveAblyTemplate.class)
 	ReactiveAblyTemplate reactiveAblyTemplate(AblyRealtime realtime, AblyRest rest, AblyTemplateProperties properties) {
 		return new ReactiveAblyTemplate(realtime, rest, properties.via());
 	}

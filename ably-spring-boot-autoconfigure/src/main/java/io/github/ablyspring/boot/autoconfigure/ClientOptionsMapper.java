@@ -1,10 +1,11 @@
 package io.github.ablyspring.boot.autoconfigure;
 
+import java.util.function.Consumer;
+
 import io.github.ablyspring.client.ClientOptionsBuilder;
 import io.github.ablyspring.realtime.channel.MailboxOptions;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.boot.context.properties.PropertyMapper;
 import org.springframework.boot.ssl.SslBundles;
 import org.springframework.util.StringUtils;
 
@@ -19,8 +20,6 @@ final class ClientOptionsMapper {
 
 	private final @Nullable SslBundles sslBundles;
 
-	private final PropertyMapper map = PropertyMapper.get();
-
 	ClientOptionsMapper(AblyProperties properties, AblyConnectionDetails connectionDetails,
 			@Nullable SslBundles sslBundles) {
 		this.properties = properties;
@@ -32,26 +31,31 @@ final class ClientOptionsMapper {
 		credentials(options);
 		endpoint(options);
 		behaviour(options);
-		timeouts(options, this.properties.timeouts());
+		AblyProperties.Timeouts timeouts = this.properties.timeouts();
+		if (timeouts != null) {
+			timeouts(options, timeouts);
+		}
 		AblyProperties.Mailbox mailbox = this.properties.mailbox();
-		options.mailbox(new MailboxOptions(mailbox.capacity(), mailbox.policy(), mailbox.maxPause()));
+		if (mailbox != null) {
+			options.mailbox(new MailboxOptions(mailbox.capacity(), mailbox.policy(), mailbox.maxPause()));
+		}
 	}
 
 	private void credentials(ClientOptionsBuilder options) {
 		AblyProperties from = this.properties;
-		this.map.from(this.connectionDetails::getKey).whenHasText().to(options::key);
+		text(this.connectionDetails.getKey(), options::key);
 		if (isFromProperties() || !StringUtils.hasText(this.connectionDetails.getKey())) {
-			this.map.from(from::token).whenHasText().to(options::token);
-			this.map.from(from::authUrl).whenHasText().to(options::authUrl);
-			this.map.from(from::authMethod).to(options::authMethod);
-			this.map.from(from::authHeaders).to(options::authHeaders);
-			this.map.from(from::authParams).to(options::authParams);
+			text(from.token(), options::token);
+			text(from.authUrl(), options::authUrl);
+			options.authMethod(from.authMethod());
+			value(from.authHeaders(), options::authHeaders);
+			value(from.authParams(), options::authParams);
 		}
 		// a key must not go to another machine without TLS, but what it signs may
 		boolean sign = !isFromProperties() && !this.connectionDetails.isTls() && !isOnLoopback();
-		this.map.from(sign ? Boolean.TRUE : from.useTokenAuth()).to(options::useTokenAuth);
-		this.map.from(from::queryTime).to(options::queryTime);
-		this.map.from(from::clientId).whenHasText().to(options::clientId);
+		value(sign ? Boolean.TRUE : from.useTokenAuth(), options::useTokenAuth);
+		options.queryTime(from.queryTime());
+		text(from.clientId(), options::clientId);
 	}
 
 	private boolean isFromProperties() {
@@ -66,7 +70,7 @@ final class ClientOptionsMapper {
 	private void endpoint(ClientOptionsBuilder options) {
 		AblyProperties from = this.properties;
 		AblyConnectionDetails details = this.connectionDetails;
-		this.map.from(details::getEndpoint).whenHasText().to(options::endpoint);
+		text(details.getEndpoint(), options::endpoint);
 		options.tls(details.isTls());
 		if (details.isTls()) {
 			options.tlsPort(details.getPort());
@@ -74,13 +78,17 @@ final class ClientOptionsMapper {
 		else {
 			options.port(details.getPort());
 		}
-		this.map.from(from::fallbackHosts).to(options::fallbackHosts);
-		this.map.from(from::connectivityCheckUrl).whenHasText().to(options::connectivityCheckUrl);
+		value(from.fallbackHosts(), options::fallbackHosts);
+		text(from.connectivityCheckUrl(), options::connectivityCheckUrl);
 		// what connection details say comes from the application's own environment, such
 		// as a container
 		options.basicAuthOverPlainHttpOnLoopback(from.basicAuthOverPlainHttpOnLoopback() || !isFromProperties());
-		this.map.from(from::proxy).as(AblyProperties.Proxy::options).to(options::proxy);
-		String bundle = from.ssl().bundle();
+		AblyProperties.Proxy proxy = from.proxy();
+		if (proxy != null) {
+			options.proxy(proxy.options());
+		}
+		AblyProperties.Ssl ssl = from.ssl();
+		String bundle = (ssl != null) ? ssl.bundle() : null;
 		if (StringUtils.hasText(bundle)) {
 			if (this.sslBundles == null) {
 				throw new IllegalStateException("ably.ssl.bundle is set, but there are no SSL bundles");
@@ -101,13 +109,13 @@ final class ClientOptionsMapper {
 		options.strictMode(from.strictMode());
 		options.restFallback(from.restFallback());
 		options.detachWhenUnused(from.detachWhenUnused());
-		this.map.from(from::transportParams).to(options::transportParams);
-		this.map.from(from::agents).to(options::agents);
+		value(from.transportParams(), options::transportParams);
+		value(from.agents(), options::agents);
 		options.httpMaxRetryCount(from.httpMaxRetryCount());
 		options.maxMessageSize(Math.toIntExact(from.maxMessageSize().toBytes()));
-		this.map.from(from::recover).whenHasText().to(options::recover);
-		this.map.from(from::maxPendingPublishes).to(options::maxPendingPublishes);
-		this.map.from(from::publishTimeout).to(options::publishTimeout);
+		text(from.recover(), options::recover);
+		value(from.maxPendingPublishes(), options::maxPendingPublishes);
+		value(from.publishTimeout(), options::publishTimeout);
 	}
 
 	private static void timeouts(ClientOptionsBuilder options, AblyProperties.Timeouts timeouts) {
@@ -119,6 +127,19 @@ final class ClientOptionsMapper {
 		options.httpRequestTimeout(timeouts.httpRequest());
 		options.httpMaxRetryDuration(timeouts.httpMaxRetry());
 		options.fallbackRetryTimeout(timeouts.fallbackRetry());
+	}
+
+	// not Boot's PropertyMapper: the lambdas that it takes are time at the start
+	private static <T> void value(@Nullable T value, Consumer<T> to) {
+		if (value != null) {
+			to.accept(value);
+		}
+	}
+
+	private static void text(@Nullable String value, Consumer<String> to) {
+		if (StringUtils.hasText(value)) {
+			to.accept(value);
+		}
 	}
 
 }

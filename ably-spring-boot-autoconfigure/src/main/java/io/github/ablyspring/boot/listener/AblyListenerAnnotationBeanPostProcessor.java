@@ -48,7 +48,7 @@ public final class AblyListenerAnnotationBeanPostProcessor
 		if (this.without.contains(type)) {
 			return bean;
 		}
-		boolean candidate = AnnotationUtils.isCandidateClass(type, MessageMapping.class) && !isOfSpring(type);
+		boolean candidate = !isOfSpring(type) && AnnotationUtils.isCandidateClass(type, MessageMapping.class);
 		Set<Method> methods = candidate ? MethodIntrospector
 			.selectMethods(type,
 					(MethodIntrospector.MetadataLookup<Boolean>) AblyListenerAnnotationBeanPostProcessor::isListener)
@@ -70,7 +70,8 @@ public final class AblyListenerAnnotationBeanPostProcessor
 	// Most beans are Spring's own: looking at their methods takes a good part of the
 	// start.
 	private static boolean isOfSpring(Class<?> type) {
-		return type.getName().startsWith("org.springframework.") && !isPresent(type, Component.class);
+		return type.getName().startsWith("org.springframework.")
+				&& !MergedAnnotations.from(type, SearchStrategy.DIRECT).isPresent(Component.class);
 	}
 
 	private static @org.jspecify.annotations.Nullable Boolean isListener(Method method) {

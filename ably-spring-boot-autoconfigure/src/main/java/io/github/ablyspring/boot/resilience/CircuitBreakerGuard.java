@@ -13,6 +13,8 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
+
 /**
  * A circuit breaker for each client: while the service is in trouble its requests fail at
  * once, but for a few that find out whether it is still so. Only what the service or the
@@ -20,19 +22,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CircuitBreakerGuard implements RestGuard, RestCircuits {
 
-	private final CircuitBreakerRegistry registry;
+	private final Supplier<CircuitBreakerRegistry> registry;
 
 	private final Function<String, CircuitBreakerConfig> configurations;
 
-	private final Map<String, CircuitBreaker> breakers = new ConcurrentHashMap<>();
+	private final boolean early;
+
+	private final Map<String, Supplier<CircuitBreaker>> breakers = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates a guard.
 	 * @param registry where the circuit breakers are registered
 	 * @param configurations says for a client how its circuit breaker is configured,
 	 * unless the registry has one of its name
+	 * @param early whether there is a circuit breaker as soon as there is the client, so
+	 * that others can see it in the registry; otherwise it is made for the first request,
+	 * or for who asks for its state
 	 */
-	public CircuitBreakerGuard(CircuitBreakerRegistry registry, Function<String, CircuitBreakerConfig> configurations) {
+	public CircuitBreakerGuard(Supplier<CircuitBreakerRegistry> registry,
+			Function<String, CircuitBreakerConfig> configurations, boolean early) {
+		this.early = early;
 		this.registry = registry;
 		this.configurations = configurations;
 	}
@@ -44,15 +53,26 @@ public final class CircuitBreakerGuard implements RestGuard, RestCircuits {
 
 	@Override
 	public @Nullable String state(String client) {
-		CircuitBreaker breaker = this.breakers.get(client);
-		return (breaker != null) ? breaker.getState().name() : null;
+		Supplier<CircuitBreaker> breaker = this.breakers.get(client);
+		return (breaker != null) ? breaker.get().getState().name() : null;
 	}
 
 	@Override
 	public RestInterceptor forClient(String client) {
-		CircuitBreaker breaker = this.breakers.computeIfAbsent(client,
-				(name) -> this.registry.circuitBreaker(RestGuard.instanceName(name), this.configurations.apply(name)));
-		return (request, next) -> guard(breaker, next);
+		Supplier<CircuitBreaker> breaker = this.breakers.computeIfAbsent(client, this::breaker);
+		return (request, next) -> guard(breaker.get(), next);
+	}
+
+	private Supplier<CircuitBreaker> breaker(String client) {
+		if (this.early) {
+			CircuitBreaker breaker = make(client);
+			return () -> breaker;
+		}
+		return SingletonSupplier.of(() -> make(client));
+	}
+
+	private CircuitBreaker make(String client) {
+		return this.registry.get().circuitBreaker(RestGuard.instanceName(client), this.configurations.apply(client));
 	}
 
 	private static CompletableFuture<RestResponse> guard(CircuitBreaker breaker,

@@ -26,8 +26,8 @@ class AccountingGuardsTests {
 
 	private final BulkheadRegistry bulkheads = BulkheadRegistry.ofDefaults();
 
-	private final CircuitBreakerGuard circuit = new CircuitBreakerGuard(CircuitBreakerRegistry.ofDefaults(),
-			(client) -> CircuitBreakerConfig.custom().slidingWindowSize(1).minimumNumberOfCalls(1).build());
+	private final CircuitBreakerGuard circuit = new CircuitBreakerGuard(CircuitBreakerRegistry::ofDefaults,
+			(client) -> CircuitBreakerConfig.custom().slidingWindowSize(1).minimumNumberOfCalls(1).build(), false);
 
 	private final RestInterceptor circuitBreaker = this.circuit.forClient("any");
 

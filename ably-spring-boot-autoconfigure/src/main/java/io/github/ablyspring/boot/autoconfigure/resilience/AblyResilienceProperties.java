@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Configuration properties for what guards REST requests. Only those of the guards that
@@ -42,6 +43,7 @@ public final class AblyResilienceProperties {
 	 * @param automaticTransitionFromOpenToHalfOpen Whether an open circuit becomes
 	 * half-open without a request.
 	 */
+	@Lazy
 	@ConfigurationProperties("ably.resilience.circuit-breaker")
 	public record CircuitBreaker(@DefaultValue("true") boolean enabled, @DefaultValue("50") float failureRateThreshold,
 			@DefaultValue("100") float slowCallRateThreshold, @DefaultValue("60s") Duration slowCallDurationThreshold,

@@ -117,6 +117,34 @@ class AblyResilienceAutoConfigurationTests {
 		}
 
 		@Test
+		void areMadeWhenNeededIfNothingIsSaidOfThem() {
+			AblyResilienceAutoConfigurationTests.this.contextRunner.run((context) -> {
+				String properties = "ably.resilience.circuit-breaker-"
+						+ AblyResilienceProperties.CircuitBreaker.class.getName();
+				AblyRest rest = context.getBean(AblyRest.class);
+				assertThat(context.getBeanFactory().containsSingleton(properties)).isFalse();
+				this.service.always(200);
+				get(rest.time());
+				assertThat(context.getBeanFactory().containsSingleton(properties)).isTrue();
+			});
+		}
+
+		@Test
+		void areThereForWhoAsksForTheirState() {
+			AblyResilienceAutoConfigurationTests.this.contextRunner.run((context) -> {
+				context.getBean(ClientOptions.class);
+				assertThat(context.getBean(CircuitBreakerGuard.class).state(AblyClients.DEFAULT)).isEqualTo("CLOSED");
+			});
+		}
+
+		@Test
+		void showMistakesAtTheStart() {
+			AblyResilienceAutoConfigurationTests.this.contextRunner
+				.withPropertyValues("ably.resilience.circuit-breaker.failure-rate-threshold=101")
+				.run((context) -> assertThat(context).getFailure().rootCause().hasMessageContaining("failureRate"));
+		}
+
+		@Test
 		void openWhenNoConnectionCanBeMade() {
 			this.runner.run((context) -> {
 				AblyRest rest = context.getBean(AblyRest.class);
