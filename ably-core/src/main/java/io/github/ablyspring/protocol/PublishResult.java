@@ -16,7 +16,8 @@ public record PublishResult(List<@Nullable String> serials) {
 
 	/** How a result travels. */
 	public static final WireType<PublishResult> TYPE = WireType.describe("PublishResult", Fields::new, Fields::build)
-		.stringList("serials", PublishResult::serials, (to, serials) -> to.serials = serials)
+		.stringList("serials", PublishResult::serials,
+				(Fields to, List<@Nullable String> serials) -> to.serials = serials)
 		.build();
 
 	public PublishResult {

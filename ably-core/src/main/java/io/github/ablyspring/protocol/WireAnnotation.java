@@ -1,5 +1,6 @@
 package io.github.ablyspring.protocol;
 
+import java.util.Map;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,8 @@ public final class WireAnnotation extends WireContent {
 		.string("serial", WireAnnotation::serial, (to, serial) -> to.serial = serial)
 		.string("messageSerial", WireAnnotation::messageSerial, (to, serial) -> to.messageSerial = serial)
 		.symbol("type", WireAnnotation::type, (to, type) -> to.type = type)
-		.map("extras", WireAnnotation::extras, (to, extras) -> to.extras = extras)
+		.map("extras", WireAnnotation::extras,
+				(WireAnnotation to, Map<String, @Nullable Object> extras) -> to.extras = extras)
 		.build();
 
 	private @Nullable String name;

@@ -1,5 +1,6 @@
 package io.github.ablyspring.protocol;
 
+import java.util.Map;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ public final class WireMessage extends WireContent {
 		.symbol("connectionId", WireMessage::connectionId, (to, connectionId) -> to.connectionId = connectionId)
 		.string("connectionKey", WireMessage::connectionKey, (to, connectionKey) -> to.connectionKey = connectionKey)
 		.int64("timestamp", -1, WireMessage::timestamp, (to, timestamp) -> to.timestamp = timestamp)
-		.map("extras", WireMessage::extras, (to, extras) -> to.extras = extras)
+		.map("extras", WireMessage::extras,
+				(WireMessage to, Map<String, @Nullable Object> extras) -> to.extras = extras)
 		.constant("action", 6, WireMessage::action, (to, action) -> to.action = action)
 		.string("serial", WireMessage::serial, (to, serial) -> to.serial = serial)
 		.object("version", WireVersion.TYPE, WireMessage::version, (to, version) -> to.version = version)

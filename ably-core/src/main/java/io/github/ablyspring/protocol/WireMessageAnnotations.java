@@ -14,7 +14,8 @@ public record WireMessageAnnotations(@Nullable Map<String, @Nullable Object> sum
 	/** How it travels. */
 	public static final WireType<WireMessageAnnotations> TYPE = WireType
 		.describe("MessageAnnotations", Fields::new, Fields::build)
-		.map("summary", WireMessageAnnotations::summary, (to, summary) -> to.summary = summary)
+		.map("summary", WireMessageAnnotations::summary,
+				(Fields to, Map<String, @Nullable Object> summary) -> to.summary = summary)
 		.build();
 
 	/** Binary values are equal if their bytes are. */

@@ -1,5 +1,6 @@
 package io.github.ablyspring.protocol;
 
+import java.util.Map;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,8 @@ public final class WirePresence extends WireContent {
 		.string("connectionId", WirePresence::connectionId, (to, connectionId) -> to.connectionId = connectionId)
 		.payload("data", WirePresence::data, (to, data) -> to.data = data)
 		.symbol("encoding", WirePresence::encoding, (to, encoding) -> to.encoding = encoding)
-		.map("extras", WirePresence::extras, (to, extras) -> to.extras = extras)
+		.map("extras", WirePresence::extras,
+				(WirePresence to, Map<String, @Nullable Object> extras) -> to.extras = extras)
 		.int64("timestamp", -1, WirePresence::timestamp, (to, timestamp) -> to.timestamp = timestamp)
 		.shortcut(WirePresence::writeUsual)
 		.build();

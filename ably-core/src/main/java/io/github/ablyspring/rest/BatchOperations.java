@@ -19,6 +19,7 @@ import io.github.ablyspring.protocol.WireType;
  */
 final class BatchOperations {
 
+	@SuppressWarnings("NullAway") // what has no null in it is fine where there may be one
 	private static final WireType<WireSpec> SPEC = WireType
 		.describe("BatchPublishSpec", WireSpecFields::new, WireSpecFields::build)
 		.stringList("channels", WireSpec::channels, (to, value) -> to.channels = value)

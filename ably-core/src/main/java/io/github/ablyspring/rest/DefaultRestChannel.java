@@ -139,6 +139,7 @@ final class DefaultRestChannel implements RestChannel {
 	}
 
 	@Override
+	@SuppressWarnings("NullAway") // a Mono may be empty, but not that of a list
 	public CompletableFuture<List<PublishOutcome>> publishAll(Iterable<Message> messages) {
 		return publishAll(Flux.fromIterable(messages)).collectList().toFuture();
 	}

@@ -46,8 +46,10 @@ public final class Pages {
 			.cancellable(this.pipeline.exchange(request), (response) -> new ResponsePage(request, response));
 	}
 
-	private static CompletableFuture<Void> nothing() {
-		return CompletableFuture.completedFuture(null);
+	// What is not null is fine where it may be, but a future of it is another type.
+	@SuppressWarnings("NullAway")
+	private static <T> CompletableFuture<@Nullable T> orNull(CompletableFuture<T> page) {
+		return page;
 	}
 
 	private final class ResultPage<T> implements PaginatedResult<T> {
@@ -80,7 +82,8 @@ public final class Pages {
 		@Override
 		public CompletableFuture<@Nullable PaginatedResult<T>> next() {
 			String next = this.links.next();
-			return (next != null) ? fetch(this.request.at(next), this.decoder) : nothing().thenApply((none) -> null);
+			return (next != null) ? orNull(fetch(this.request.at(next), this.decoder))
+					: CompletableFuture.completedFuture(null);
 		}
 
 		@Override
@@ -126,7 +129,7 @@ public final class Pages {
 		@Override
 		public CompletableFuture<@Nullable HttpPaginatedResponse> next() {
 			String next = this.links.next();
-			return (next != null) ? exchange(this.request.at(next)) : nothing().thenApply((none) -> null);
+			return (next != null) ? orNull(exchange(this.request.at(next))) : CompletableFuture.completedFuture(null);
 		}
 
 		@Override

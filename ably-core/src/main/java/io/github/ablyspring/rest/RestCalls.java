@@ -101,6 +101,7 @@ final class RestCalls {
 	}
 
 	/** Sends what is answered with nothing worth reading. */
+	@SuppressWarnings("NullAway") // there is no other Void
 	CompletableFuture<Void> send(RestRequest.Builder request) {
 		return send(request, (response) -> null);
 	}

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +70,7 @@ public final class UserExecutor implements Executor {
 	 * @param stage what is going on inside the engine
 	 * @return the future to hand out
 	 */
-	public <T> CompletableFuture<T> handOver(CompletionStage<T> stage) {
+	public <T extends @Nullable Object> CompletableFuture<T> handOver(CompletionStage<T> stage) {
 		return handOver(stage, new UserFuture<>());
 	}
 
@@ -81,7 +82,7 @@ public final class UserExecutor implements Executor {
 	 * @param future the future to hand out
 	 * @return that future
 	 */
-	public <T, F extends CompletableFuture<T>> F handOver(CompletionStage<T> stage, F future) {
+	public <T extends @Nullable Object, F extends CompletableFuture<T>> F handOver(CompletionStage<T> stage, F future) {
 		UserFuture<T> early = (future instanceof UserFuture<T> own) ? own : null;
 		stage.whenComplete((result, failure) -> {
 			Throwable cause = (failure != null) ? unwrap(failure) : null;
@@ -109,7 +110,7 @@ public final class UserExecutor implements Executor {
 	 * @param read makes the result of it
 	 * @return the future to hand out
 	 */
-	public <S, T> CompletableFuture<T> cancellable(CompletableFuture<S> underway,
+	public <S, T extends @Nullable Object> CompletableFuture<T> cancellable(CompletableFuture<S> underway,
 			Function<? super S, ? extends T> read) {
 		return cancellable(underway, read, new UserFuture<>());
 	}
@@ -125,7 +126,7 @@ public final class UserExecutor implements Executor {
 	 * @param future the future to hand out
 	 * @return that future
 	 */
-	public <S, T, F extends UserFuture<T>> F cancellable(CompletableFuture<S> underway,
+	public <S, T extends @Nullable Object, F extends UserFuture<T>> F cancellable(CompletableFuture<S> underway,
 			Function<? super S, ? extends T> read, F future) {
 		future.cancels(underway);
 		return handOver(underway.thenApply(read), future);
@@ -138,7 +139,8 @@ public final class UserExecutor implements Executor {
 	 * @param call the user's code
 	 * @return what its stage ends in, on whatever thread completes it
 	 */
-	public <T> CompletableFuture<T> call(Supplier<? extends CompletionStage<? extends T>> call) {
+	public <T extends @Nullable Object> CompletableFuture<T> call(
+			Supplier<? extends CompletionStage<? extends T>> call) {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		execute(() -> {
 			try {

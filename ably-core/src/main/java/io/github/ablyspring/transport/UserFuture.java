@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
-public class UserFuture<T> extends CompletableFuture<T> {
+public class UserFuture<T extends @Nullable Object> extends CompletableFuture<T> {
 
 	// Nothing ever hangs on it, so it is safe to complete on the loop.
 	private final CompletableFuture<T> outcome = new CompletableFuture<>();

@@ -124,7 +124,7 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 	// ---- for the application
 
 	/** Runs an operation on the loop, and gives its result to the user. */
-	<T> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> operation) {
+	<T extends @Nullable Object> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> operation) {
 		CompletableFuture<T> future = new CompletableFuture<>();
 		loop().run(() -> operation.accept(future));
 		return users().handOver(future);

@@ -44,7 +44,7 @@ public record ConnectionContext(ConnectionSettings settings, SerialLoop loop, Us
 	 * Waits for something that may complete on any thread, and goes on on the loop, with
 	 * the result or the error.
 	 */
-	<T> void obtain(Supplier<? extends CompletionStage<T>> source,
+	<T extends @Nullable Object> void obtain(Supplier<? extends CompletionStage<T>> source,
 			BiConsumer<@Nullable T, @Nullable ErrorInfo> continuation) {
 		CompletionStage<T> stage;
 		try {

@@ -98,7 +98,7 @@ final class DefaultConnection extends Emitting<ConnectionEvent, ConnectionStateC
 		this.context.loop().run(() -> this.manager.networkChanged(available));
 	}
 
-	private <T> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> operation) {
+	private <T extends @Nullable Object> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> operation) {
 		CompletableFuture<T> future = new CompletableFuture<>();
 		this.context.loop().run(() -> operation.accept(future));
 		return this.context.users().handOver(future);

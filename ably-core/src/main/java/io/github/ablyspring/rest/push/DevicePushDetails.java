@@ -20,7 +20,8 @@ public record DevicePushDetails(PushRecipient recipient, @Nullable DevicePushSta
 	/** How the details travel. */
 	public static final WireType<DevicePushDetails> TYPE = WireType
 		.describe("DevicePushDetails", Fields::new, Fields::build)
-		.map("recipient", (details) -> details.recipient().asMap(), (to, value) -> to.recipient = value)
+		.map("recipient", (details) -> details.recipient().asMap(),
+				(Fields to, Map<String, @Nullable Object> value) -> to.recipient = value)
 		.string("state", (details) -> (details.state() != null) ? details.state().value() : null,
 				(to, value) -> to.state = value)
 		.object("errorReason", ErrorInfo.TYPE, DevicePushDetails::errorReason, (to, value) -> to.errorReason = value)
