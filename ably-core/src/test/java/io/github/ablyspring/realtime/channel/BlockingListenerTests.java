@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A listener may block for what the client does, even on an executor with a single
  * thread.
  */
-@Timeout(20)
+@Timeout(60)
 class BlockingListenerTests {
 
 	private final ExecutorService single = Executors.newSingleThreadExecutor();
@@ -55,7 +55,7 @@ class BlockingListenerTests {
 
 	@AfterEach
 	void close() throws Exception {
-		this.client.connection().close().get(5, TimeUnit.SECONDS);
+		this.client.connection().close().get(30, TimeUnit.SECONDS);
 		this.single.shutdown();
 		this.resources.close();
 	}
@@ -102,13 +102,13 @@ class BlockingListenerTests {
 		CompletableFuture<T> result = new CompletableFuture<>();
 		this.client.channels().get("events").subscribe(message -> {
 			try {
-				result.complete(operation.apply(this.client).get(10, TimeUnit.SECONDS));
+				result.complete(operation.apply(this.client).get(20, TimeUnit.SECONDS));
 			}
 			catch (Throwable ex) {
 				result.completeExceptionally(ex);
 			}
 		});
-		return result.get(15, TimeUnit.SECONDS);
+		return result.get(30, TimeUnit.SECONDS);
 	}
 
 	private static ProtocolMessage event() {
