@@ -2,6 +2,7 @@ package io.github.ablyspring.rest;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 
 import io.github.ablyspring.message.MessageDecoder;
 import io.github.ablyspring.message.MessageEncoder;
@@ -39,6 +40,16 @@ final class BatchOperations {
 	}
 
 	CompletableFuture<List<BatchResult<BatchPublishResult>>> publish(List<BatchPublishSpec> specs) {
+		return publish(specs, Function.identity());
+	}
+
+	CompletableFuture<BatchResult<BatchPublishResult>> publish(BatchPublishSpec spec) {
+		return publish(List.of(spec), (results) -> results.get(0));
+	}
+
+	// What the caller gets is the request itself, so that it can be cancelled.
+	private <T> CompletableFuture<T> publish(List<BatchPublishSpec> specs,
+			Function<List<BatchResult<BatchPublishResult>>, T> wanted) {
 		List<WireSpec> wires;
 		try {
 			require(!specs.isEmpty(), "There is nothing to publish: the batch has no specs.");
@@ -48,8 +59,8 @@ final class BatchOperations {
 			return CompletableFuture.failedFuture(AblyException.from(ex));
 		}
 		List<Integer> channelCounts = specs.stream().map((spec) -> spec.channels().size()).toList();
-		return this.calls.send(RestRequest.post("/messages", this.calls.body(SPEC, wires)), (response) -> BatchAnswer
-			.results(channelCounts, WireBatchEntry.read(response), BatchOperations::published));
+		return this.calls.send(RestRequest.post("/messages", this.calls.body(SPEC, wires)), (response) -> wanted
+			.apply(BatchAnswer.results(channelCounts, WireBatchEntry.read(response), BatchOperations::published)));
 	}
 
 	CompletableFuture<BatchResult<BatchPresenceResult>> presence(List<String> channels) {
@@ -61,10 +72,6 @@ final class BatchOperations {
 				(response) -> BatchAnswer
 					.results(List.of(channels.size()), WireBatchEntry.read(response), this::present)
 					.get(0));
-	}
-
-	CompletableFuture<BatchResult<BatchPublishResult>> publish(BatchPublishSpec spec) {
-		return publish(List.of(spec)).thenApply((results) -> results.get(0));
 	}
 
 	private WireSpec encode(BatchPublishSpec spec) {

@@ -1,5 +1,8 @@
 package io.github.ablyspring.rest;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +16,11 @@ public final class ClientInformation {
 
 	private static final String LIBRARY = "ably-jvm";
 
+	// The build writes it there. A manifest would not do: native images have none, and
+	// that
+	// of a jar into which an application is packed tells the version of the application.
+	private static final @Nullable String VERSION = version("version.txt");
+
 	private ClientInformation() {
 	}
 
@@ -22,8 +30,7 @@ public final class ClientInformation {
 	 */
 	public static Map<String, @Nullable String> agents() {
 		Map<String, @Nullable String> agents = new LinkedHashMap<>();
-		String version = ClientInformation.class.getPackage().getImplementationVersion();
-		agents.put(LIBRARY, (version != null) ? version.replace("-SNAPSHOT", "") : "0.1.0");
+		agents.put(LIBRARY, VERSION);
 		agents.put("jvm", System.getProperty("java.version", "unknown"));
 		return Collections.unmodifiableMap(agents);
 	}
@@ -38,6 +45,16 @@ public final class ClientInformation {
 	 */
 	public static String agentIdentifier(Map<String, ? extends @Nullable String> additionalAgents) {
 		return append(append("", agents()), additionalAgents);
+	}
+
+	static @Nullable String version(String resource) {
+		try (InputStream in = ClientInformation.class.getResourceAsStream(resource)) {
+			return (in != null) ? new String(in.readAllBytes(), StandardCharsets.UTF_8).strip().replace("-SNAPSHOT", "")
+					: null;
+		}
+		catch (IOException ex) {
+			return null;
+		}
 	}
 
 	static String append(String identifier, Map<String, ? extends @Nullable String> agents) {

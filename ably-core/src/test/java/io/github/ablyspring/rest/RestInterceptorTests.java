@@ -85,6 +85,8 @@ class RestInterceptorTests {
 		List<Supplier<CompletableFuture<?>>> calls = List.of(rest::time, rest::stats, () -> rest.request("GET", "/any"),
 				() -> rest.channels().get("orders").publish("name", "data"),
 				() -> rest.channels().get("orders").history(),
+				() -> rest.batchPublish(BatchPublishSpec.of("orders", Message.of("name", "data"))),
+				() -> rest.batchPublish(List.of(BatchPublishSpec.of("orders", Message.of("name", "data")))),
 				() -> rest.push()
 					.admin()
 					.publish(Map.of("clientId", "a"), Map.of("notification", Map.of("title", "b"))));
