@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
+import io.github.ablyspring.boot.rest.AccountedCall;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.PublishObserver;
 import io.github.ablyspring.protocol.ErrorInfo;
@@ -156,14 +157,12 @@ public final class ClientMeters implements ConnectionObserver, ChannelObserver, 
 	<T> CompletableFuture<T> time(AblyMeter meter, Tags tags, Supplier<CompletableFuture<T>> next,
 			Outcome<? super T> outcome) {
 		long start = System.nanoTime();
-		CompletableFuture<T> answer = next.get();
-		answer.whenComplete((response, failure) -> {
+		return new AccountedCall<>(next.get(), (response, failure) -> {
 			Throwable cause = (failure instanceof CompletionException && failure.getCause() != null)
 					? failure.getCause() : failure;
 			timer(meter, tags.and("outcome", outcome.of(response, cause)))
 				.record(Duration.ofNanos(System.nanoTime() - start));
 		});
-		return answer;
 	}
 
 	Tags on(String channel) {

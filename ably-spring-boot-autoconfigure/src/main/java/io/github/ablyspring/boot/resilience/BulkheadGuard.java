@@ -3,6 +3,7 @@ package io.github.ablyspring.boot.resilience;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
+import io.github.ablyspring.boot.rest.AccountedCall;
 import io.github.ablyspring.rest.RestInterceptor;
 import io.github.ablyspring.rest.RestResponse;
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -53,7 +54,7 @@ public final class BulkheadGuard implements RestGuard {
 				bulkhead.releasePermission();
 				throw ex;
 			}
-			return new AccountedCall(answer, (response, failure) -> bulkhead.onComplete());
+			return new AccountedCall<>(answer, (response, failure) -> bulkhead.onComplete());
 		};
 	}
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
+import io.github.ablyspring.boot.rest.AccountedCall;
 import io.github.ablyspring.rest.RestInterceptor;
 import io.github.ablyspring.rest.RestResponse;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -92,7 +93,7 @@ public final class CircuitBreakerGuard implements RestGuard, RestCircuits {
 			breaker.releasePermission();
 			throw ex;
 		}
-		return new AccountedCall(answer, (response, failure) -> {
+		return new AccountedCall<>(answer, (response, failure) -> {
 			long duration = breaker.getCurrentTimestamp() - start;
 			Verdict verdict = Verdict.of(response, failure);
 			Throwable fault = verdict.fault();

@@ -1,11 +1,14 @@
 package io.github.ablyspring.boot.metrics;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.realtime.channel.MessagesDropped;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +49,27 @@ class ClientMetersTests {
 		named.dropped(new MessagesDropped("secret", 2, 2));
 		assertThat(this.registry.get("ably.messages.dropped").tag("channel", "orders").counter().count()).isOne();
 		assertThat(this.registry.get("ably.messages.dropped").tag("channel", "others").counter().count()).isEqualTo(2);
+	}
+
+	@Test
+	void whoeverHearsOfTheEndOfARequestFindsItMetered() {
+		List<Long> seen = new ArrayList<>();
+		CompletableFuture<String> sent = new CompletableFuture<>();
+		this.meters.time(AblyMeter.REST_REQUESTS, Tags.empty(), () -> sent, (answer, failure) -> "success")
+			.whenComplete((answer, failure) -> seen.add(this.registry.get("ably.rest.requests").timer().count()));
+		sent.complete("answer");
+		assertThat(seen).containsExactly(1L);
+	}
+
+	@Test
+	void aRequestEndsWhateverBecomesOfItsMeter() {
+		CompletableFuture<String> sent = new CompletableFuture<>();
+		CompletableFuture<String> call = this.meters.time(AblyMeter.REST_REQUESTS, Tags.empty(), () -> sent,
+				(answer, failure) -> {
+					throw new IllegalStateException("expected by the test");
+				});
+		sent.complete("answer");
+		assertThat(call).isCompletedWithValue("answer");
 	}
 
 	private double counter(AblyMeter meter) {
