@@ -1,8 +1,7 @@
 package io.github.ablyspring.client;
 
+import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -30,6 +29,9 @@ import io.netty.util.concurrent.DefaultThreadFactory;
  */
 public final class ClientResources implements AutoCloseable {
 
+	// How long a thread for user code stays when there is nothing to do.
+	private static final Duration IDLE = Duration.ofSeconds(2);
+
 	private final ClientResourcesBuilder parts;
 
 	private final EventLoopGroup eventLoops;
@@ -50,7 +52,8 @@ public final class ClientResources implements AutoCloseable {
 				NioIoHandler.newFactory());
 		this.http = new NettyHttpTransport(this.eventLoops, this.hostNames, parts.maxConnections,
 				parts.maxPendingRequests);
-		this.executor = (parts.executor != null) ? parts.executor : userThreads(parts.userThreads);
+		this.executor = (parts.executor != null) ? parts.executor
+				: new UserThreads("ably-user-", parts.userThreads, IDLE);
 	}
 
 	/**
@@ -123,22 +126,6 @@ public final class ClientResources implements AutoCloseable {
 		this.http.close();
 		this.hostNames.close();
 		this.eventLoops.shutdownGracefully(0, 10, TimeUnit.SECONDS);
-	}
-
-	// Threads come when there is something to do and go when there is not. Unlike those
-	// of the common pool they see the classes of the application.
-	private static Executor userThreads(int parallelism) {
-		return new ForkJoinPool(parallelism, UserThread::new, null, true, 0, parallelism, 0, (pool) -> true, 2,
-				TimeUnit.SECONDS);
-	}
-
-	private static final class UserThread extends ForkJoinWorkerThread {
-
-		UserThread(ForkJoinPool pool) {
-			super(pool);
-			setName("ably-user-" + getPoolIndex());
-		}
-
 	}
 
 }
