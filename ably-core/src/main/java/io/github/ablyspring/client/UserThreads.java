@@ -26,6 +26,8 @@ final class UserThreads implements Executor {
 
 	private final long patience;
 
+	private final @Nullable ClassLoader classLoader = Thread.currentThread().getContextClassLoader();
+
 	// Guarded by this, as is what follows, for a few steps at a time.
 	private final Queue<Runnable> waiting = new ArrayDeque<>();
 
@@ -90,7 +92,10 @@ final class UserThreads implements Executor {
 		private volatile @Nullable Runnable next;
 
 		Worker(String name, Runnable first) {
-			super(name);
+			// Nothing that belongs to whoever happened to bring the first task stays with
+			// the thread.
+			super(null, null, name, 0, false);
+			setContextClassLoader(UserThreads.this.classLoader);
 			setDaemon(true);
 			this.next = first;
 		}

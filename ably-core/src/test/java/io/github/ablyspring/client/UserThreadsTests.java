@@ -91,6 +91,26 @@ class UserThreadsTests {
 	}
 
 	@Test
+	void threadsSeeTheClassesOfTheApplicationAndNothingOfWhoBroughtTheFirstTask() throws Exception {
+		InheritableThreadLocal<String> user = new InheritableThreadLocal<>();
+		UserThreads threads = new UserThreads("user-of-test-", 1, LONG);
+		CompletableFuture<ClassLoader> classes = new CompletableFuture<>();
+		CompletableFuture<Boolean> inherited = new CompletableFuture<>();
+		Thread stranger = new Thread(() -> {
+			user.set("somebody");
+			threads.execute(() -> {
+				inherited.complete(user.get() != null);
+				classes.complete(Thread.currentThread().getContextClassLoader());
+			});
+		});
+		stranger.setContextClassLoader(null);
+		stranger.start();
+		stranger.join();
+		assertThat(inherited.join()).isFalse();
+		assertThat(classes.join()).isSameAs(Thread.currentThread().getContextClassLoader());
+	}
+
+	@Test
 	void aThreadWithoutWorkGoesAndAnotherComes() throws Exception {
 		UserThreads threads = new UserThreads("user-of-test-", 1, Duration.ofNanos(1));
 		CompletableFuture.supplyAsync(Thread::currentThread, threads).join().join();
