@@ -1,6 +1,7 @@
 package io.github.ablyspring.benchmarks.rest;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -22,6 +24,15 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
+import io.netty.handler.codec.http2.DefaultHttp2WindowUpdateFrame;
+import io.netty.handler.codec.http2.Http2DataFrame;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2HeadersFrame;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.ReferenceCountUtil;
 
 /**
  * Acknowledges whatever is published, at once and always alike. Runs in a process of its
@@ -37,17 +48,28 @@ public final class InstantServer {
 
 	/**
 	 * Runs until its standard input ends.
-	 * @param arguments none
+	 * @param arguments the kind of connection, and where the key is
 	 * @throws Exception when it cannot listen
 	 */
 	public static void main(String[] arguments) throws Exception {
+		Wire wire = Wire.valueOf(arguments[0]);
+		SslContext tls = wire.isSecure() ? wire.serverContext(Path.of(arguments[1])) : null;
 		EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 		ServerBootstrap bootstrap = new ServerBootstrap().group(loop)
 			.channelFactory((io.netty.channel.ChannelFactory<ServerSocketChannel>) NioServerSocketChannel::new)
 			.childHandler(new ChannelInitializer<SocketChannel>() {
 				@Override
 				protected void initChannel(SocketChannel channel) {
-					channel.pipeline().addLast(new Acknowledging());
+					if (tls != null) {
+						channel.pipeline().addLast(tls.newHandler(channel.alloc()));
+					}
+					if (wire == Wire.HTTP2) {
+						channel.pipeline()
+							.addLast(Http2FrameCodecBuilder.forServer().build(), new AcknowledgingFrames());
+					}
+					else {
+						channel.pipeline().addLast(new Acknowledging());
+					}
 				}
 			});
 		Channel channel = bootstrap.bind("127.0.0.1", 0).sync().channel();
@@ -59,13 +81,55 @@ public final class InstantServer {
 	}
 
 	static byte[] answer(WireFormat format) {
-		byte[] body = WireCodec.writeTree(format, RESULT);
+		byte[] body = body(format);
 		byte[] head = ("HTTP/1.1 201 Created\r\ncontent-type: " + format.mediaType() + "\r\ncontent-length: "
 				+ body.length + "\r\n\r\n")
 			.getBytes(StandardCharsets.ISO_8859_1);
 		byte[] answer = Arrays.copyOf(head, head.length + body.length);
 		System.arraycopy(body, 0, answer, head.length, body.length);
 		return answer;
+	}
+
+	private static byte[] body(WireFormat format) {
+		return WireCodec.writeTree(format, RESULT);
+	}
+
+	/**
+	 * The same with HTTP/2, where the codec looks into everything. All requests of a
+	 * connection have one format.
+	 */
+	private static final class AcknowledgingFrames extends ChannelInboundHandlerAdapter {
+
+		private static final byte[] JSON = body(WireFormat.JSON);
+
+		private static final byte[] MSGPACK = body(WireFormat.MSGPACK);
+
+		private boolean json;
+
+		@Override
+		public void channelRead(ChannelHandlerContext context, Object message) {
+			if (message instanceof Http2HeadersFrame headers) {
+				this.json = WireFormat.JSON.mediaType().contentEquals(headers.headers().get("content-type"));
+			}
+			else if (message instanceof Http2DataFrame data) {
+				context
+					.write(new DefaultHttp2WindowUpdateFrame(data.initialFlowControlledBytes()).stream(data.stream()));
+				if (data.isEndStream()) {
+					context.write(new DefaultHttp2HeadersFrame(new DefaultHttp2Headers().status("201")
+						.set("content-type", (this.json ? WireFormat.JSON : WireFormat.MSGPACK).mediaType()))
+						.stream(data.stream()));
+					context.write(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(this.json ? JSON : MSGPACK), true)
+						.stream(data.stream()));
+				}
+			}
+			ReferenceCountUtil.release(message);
+		}
+
+		@Override
+		public void channelReadComplete(ChannelHandlerContext context) {
+			context.flush();
+		}
+
 	}
 
 	/**

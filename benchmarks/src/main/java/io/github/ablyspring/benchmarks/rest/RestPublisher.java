@@ -23,33 +23,35 @@ interface RestPublisher {
 	 */
 	CompletableFuture<?> publish(String data);
 
-	static RestPublisher of(String subject, WireFormat format, int port) throws Exception {
+	static RestPublisher of(String subject, WireFormat format, Wire wire, int port) throws Exception {
 		return switch (subject) {
-			case "ably-spring" -> ours(format, port);
-			case "ably-java", "ably-java-256-connections" -> official(format, port);
+			case "ably-spring" -> ours(format, wire, port);
+			case "ably-java", "ably-java-256-connections" -> official(format, wire, port);
 			case "netty" -> new BareHttp(format, port);
 			default -> throw new IllegalArgumentException("Not a subject: " + subject);
 		};
 	}
 
-	private static RestPublisher ours(WireFormat format, int port) {
+	private static RestPublisher ours(WireFormat format, Wire wire, int port) {
 		AblyRest ably = AblyRest.create(ClientOptions.builder()
 			.token("token")
 			.endpoint("127.0.0.1")
-			.tls(false)
+			.tls(wire.isSecure())
 			.port(port)
+			.tlsPort(port)
 			.useBinaryProtocol(format == WireFormat.MSGPACK)
 			.build());
 		RestChannel channel = ably.channels().get("bench");
 		return (data) -> channel.publish("event", data);
 	}
 
-	private static RestPublisher official(WireFormat format, int port) throws AblyException {
+	private static RestPublisher official(WireFormat format, Wire wire, int port) throws AblyException {
 		io.ably.lib.types.ClientOptions options = new io.ably.lib.types.ClientOptions();
 		options.token = "token";
 		options.restHost = "127.0.0.1";
-		options.tls = false;
+		options.tls = wire.isSecure();
 		options.port = port;
+		options.tlsPort = port;
 		options.fallbackHosts = new String[0];
 		options.useBinaryProtocol = format == WireFormat.MSGPACK;
 		options.logLevel = 7;

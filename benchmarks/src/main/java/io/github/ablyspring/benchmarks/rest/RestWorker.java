@@ -39,13 +39,14 @@ public final class RestWorker {
 
 	/**
 	 * Measures.
-	 * @param arguments subject, format, port of the server
+	 * @param arguments subject, format, kind of connection, port of the server
 	 * @throws Exception when something fails
 	 */
 	public static void main(String[] arguments) throws Exception {
 		WireFormat format = WireFormat.valueOf(arguments[1]);
 		List<double[]> rounds = new ArrayList<>();
-		RestPublisher publisher = RestPublisher.of(arguments[0], format, Integer.parseInt(arguments[2]));
+		RestPublisher publisher = RestPublisher.of(arguments[0], format, Wire.valueOf(arguments[2]),
+				Integer.parseInt(arguments[3]));
 		warmUp(publisher);
 		for (int i = 0; i < ROUNDS; i++) {
 			rounds.add(round(publisher));
@@ -56,8 +57,7 @@ public final class RestWorker {
 	}
 
 	// Until the JVM hardly compiles any more: on one processor the compiler takes its
-	// time
-	// from the client.
+	// time from the client.
 	private static void warmUp(RestPublisher publisher) throws InterruptedException {
 		CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
 		int calm = 0;
