@@ -5,6 +5,7 @@ import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.client.ClientResources;
 import io.github.ablyspring.client.ClientResourcesBuilder;
+import io.github.ablyspring.protocol.AblyException;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
@@ -72,7 +73,17 @@ public final class AblyAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean(AblyRest.class)
 	AblyRest ablyRest(ClientOptions options, ClientResources resources) {
-		return AblyRest.create(options, resources);
+		return create(AblyClients.DEFAULT, options, resources);
+	}
+
+	private static AblyRest create(String client, ClientOptions options, ClientResources resources) {
+		try {
+			return AblyRest.create(options, resources);
+		}
+		catch (AblyException ex) {
+			// each option may be valid, and all together not
+			throw new AblyOptionsInvalidException(client, ex);
+		}
 	}
 
 	static final class NamedRestClients extends NamedClientsRegistrar {
@@ -81,16 +92,16 @@ public final class AblyAutoConfiguration {
 		void register(String client, BeanDefinitionRegistry registry) {
 			register(registry, client, ClientOptions.class, NamedRestClients.class, "options", client,
 					the(AblyClientOptionsFactory.class));
-			register(registry, client, AblyRest.class, NamedRestClients.class, "rest", of(client, ClientOptions.class),
-					the(ClientResources.class));
+			register(registry, client, AblyRest.class, NamedRestClients.class, "rest", client,
+					of(client, ClientOptions.class), the(ClientResources.class));
 		}
 
 		static ClientOptions options(String client, AblyClientOptionsFactory factory) {
 			return factory.create(client);
 		}
 
-		static AblyRest rest(ClientOptions options, ClientResources resources) {
-			return AblyRest.create(options, resources);
+		static AblyRest rest(String client, ClientOptions options, ClientResources resources) {
+			return create(client, options, resources);
 		}
 
 	}

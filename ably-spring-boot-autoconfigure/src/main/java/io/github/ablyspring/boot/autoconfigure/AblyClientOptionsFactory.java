@@ -26,6 +26,7 @@ import io.github.ablyspring.transport.RealtimeTransport;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.context.properties.PropertyMapper;
+import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
@@ -78,7 +79,7 @@ final class AblyClientOptionsFactory {
 		try {
 			return build(client, from, details, plugins);
 		}
-		catch (AblyException ex) {
+		catch (AblyException | IllegalArgumentException | NoSuchSslBundleException ex) {
 			throw new AblyOptionsInvalidException(client, ex);
 		}
 	}

@@ -16,10 +16,11 @@ final class AblyOptionsInvalidException extends RuntimeException {
 
 	private final String problem;
 
-	AblyOptionsInvalidException(String client, AblyException cause) {
+	AblyOptionsInvalidException(String client, RuntimeException cause) {
 		super("The options of the Ably client '" + client + "' are not valid", cause);
 		this.client = client;
-		this.problem = String.valueOf(cause.errorInfo().message());
+		this.problem = String
+			.valueOf((cause instanceof AblyException ofAbly) ? ofAbly.errorInfo().message() : cause.getMessage());
 	}
 
 	String client() {

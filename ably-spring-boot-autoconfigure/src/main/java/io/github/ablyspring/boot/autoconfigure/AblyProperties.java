@@ -153,8 +153,8 @@ public record AblyProperties(@Nullable String key, @Nullable String token, @Null
 	 * @param password Password for the proxy.
 	 * @param nonProxyHosts Hosts that are reached without the proxy.
 	 */
-	public record Proxy(@DefaultValue("http") ProxyOptions.Type type, String host, int port, @Nullable String username,
-			@Nullable String password, @DefaultValue List<String> nonProxyHosts) {
+	public record Proxy(@DefaultValue("http") ProxyOptions.Type type, @DefaultValue("") String host, int port,
+			@Nullable String username, @Nullable String password, @DefaultValue List<String> nonProxyHosts) {
 
 		ProxyOptions options() {
 			return new ProxyOptions(this.type, this.host, this.port, this.username, this.password, this.nonProxyHosts);

@@ -4,6 +4,7 @@ import io.github.ablyspring.boot.client.AblyClients;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.client.ClientResources;
+import io.github.ablyspring.protocol.AblyException;
 
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -26,7 +27,17 @@ public final class AblyRealtimeAutoConfiguration {
 	@Bean(destroyMethod = "close")
 	@ConditionalOnMissingBean(AblyRealtime.class)
 	AblyRealtime ablyRealtime(ClientOptions options, ClientResources resources) {
-		return AblyRealtime.create(options, resources);
+		return create(AblyClients.DEFAULT, options, resources);
+	}
+
+	private static AblyRealtime create(String client, ClientOptions options, ClientResources resources) {
+		try {
+			return AblyRealtime.create(options, resources);
+		}
+		catch (AblyException ex) {
+			// each option may be valid, and all together not
+			throw new AblyOptionsInvalidException(client, ex);
+		}
 	}
 
 	@Bean
@@ -41,14 +52,14 @@ public final class AblyRealtimeAutoConfiguration {
 
 		@Override
 		void register(String client, BeanDefinitionRegistry registry) {
-			register(registry, client, AblyRealtime.class, NamedRealtimeClients.class, "realtime",
+			register(registry, client, AblyRealtime.class, NamedRealtimeClients.class, "realtime", client,
 					of(client, ClientOptions.class), the(ClientResources.class));
 			register(registry, client, AblyConnectionLifecycle.class, NamedRealtimeClients.class, "lifecycle", client,
 					of(client, AblyRealtime.class), the(AblyClientOptionsFactory.class));
 		}
 
-		static AblyRealtime realtime(ClientOptions options, ClientResources resources) {
-			return AblyRealtime.create(options, resources);
+		static AblyRealtime realtime(String client, ClientOptions options, ClientResources resources) {
+			return create(client, options, resources);
 		}
 
 		static AblyConnectionLifecycle lifecycle(String client, AblyRealtime realtime,

@@ -12,9 +12,12 @@ import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.emulator.AblyEmulator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
 import org.springframework.boot.context.annotation.ImportCandidates;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -108,6 +111,26 @@ class AblyAutoConfigurationTests {
 				assertThat(analysis).isNotNull();
 				assertThat(analysis.getDescription()).contains("'billing'", "clientId");
 				assertThat(analysis.getAction()).contains("ably.clients.billing.*");
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			ably.proxy.port=80                                             | A proxy needs a host
+			ably.mailbox.capacity=0                                        | room for at least one message
+			ably.ssl.bundle=nobody                                         | SSL bundle name 'nobody' cannot be found
+			ably.channels.orders.cipher-key=AAAA                           | of the channel 'orders': Invalid cipher
+			ably.tls=false                                                 | A key cannot be used over an insecure
+			""")
+	void propertiesThatCannotBeAreTold(String property, String problem) {
+		this.contextRunner
+			.withConfiguration(AutoConfigurations.of(SslAutoConfiguration.class, AblyRealtimeAutoConfiguration.class))
+			.withPropertyValues("ably.key=app.key:secret", "ably.auto-connect=false", property)
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				FailureAnalysis analysis = new AblyOptionsFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis).isNotNull();
+				assertThat(analysis.getDescription()).contains("'default'", problem);
 			});
 	}
 
