@@ -105,7 +105,7 @@ public final class AblyListenerAnnotationBeanPostProcessor
 	private void register(Found listeners) {
 		ConfigurableListableBeanFactory beans = beans();
 		AblyListenerRegistry registry = beans.getBean(AblyListenerRegistry.class);
-		new EndpointReader(beans, listeners).read().forEach(registry::register);
+		new EndpointReader(beans, listeners).register(registry);
 	}
 
 	private ConfigurableListableBeanFactory beans() {

@@ -1,8 +1,6 @@
 package io.github.ablyspring.boot.listener;
 
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -12,7 +10,6 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 import io.github.ablyspring.client.AblyRealtime;
-import io.github.ablyspring.message.PresenceAction;
 import io.github.ablyspring.realtime.channel.ChannelSubscription;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import org.jspecify.annotations.Nullable;
@@ -142,10 +139,6 @@ public final class AblyListenerContainer {
 		return (this.run != null) ? this.run.attached() : CompletableFuture.completedFuture(null);
 	}
 
-	private static List<PresenceAction> actions(Set<String> names) {
-		return names.stream().map((name) -> PresenceAction.valueOf(name.toUpperCase(Locale.ROOT))).toList();
-	}
-
 	private static Object key(@Nullable String clientId, @Nullable String name) {
 		return Objects.hash(clientId, name);
 	}
@@ -196,7 +189,7 @@ public final class AblyListenerContainer {
 					Consumer<io.github.ablyspring.message.PresenceMessage> listener = (member) -> deliver(
 							AblyMessageMapper.map(channel, member), member.clientId());
 					yield selected.isEmpty() ? channel.presence().subscribe(listener)
-							: channel.presence().subscribe(actions(selected), listener);
+							: channel.presence().subscribe(endpoint.presenceActions(), listener);
 				}
 				case ANNOTATIONS -> {
 					Consumer<io.github.ablyspring.message.Annotation> listener = (annotation) -> deliver(

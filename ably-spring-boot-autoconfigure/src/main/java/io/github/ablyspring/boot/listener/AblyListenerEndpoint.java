@@ -1,14 +1,19 @@
 package io.github.ablyspring.boot.listener;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.github.ablyspring.message.ChannelMode;
+import io.github.ablyspring.message.CipherParams;
 import io.github.ablyspring.message.MessageAction;
+import io.github.ablyspring.message.PresenceAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +60,12 @@ public record AblyListenerEndpoint(String id, AblyMessageHandler handler, Listen
 		if (concurrency < 1) {
 			throw new IllegalArgumentException("The concurrency of the listener " + id + " is less than 1");
 		}
+		if (source == ListenerSource.PRESENCE) {
+			presenceActions(selected);
+		}
+		if (cipherKey != null) {
+			CipherParams.of(cipherKey);
+		}
 	}
 
 	/**
@@ -65,6 +76,23 @@ public record AblyListenerEndpoint(String id, AblyMessageHandler handler, Listen
 	 */
 	public static Builder builder(String id, AblyMessageHandler handler) {
 		return new Builder(id, handler);
+	}
+
+	/** The presence actions to be called with; all when empty. */
+	List<PresenceAction> presenceActions() {
+		return presenceActions(this.selected);
+	}
+
+	private static List<PresenceAction> presenceActions(Set<String> names) {
+		return names.stream().map(AblyListenerEndpoint::presenceAction).toList();
+	}
+
+	private static PresenceAction presenceAction(String name) {
+		return Stream.of(PresenceAction.values())
+			.filter((action) -> action.name().equalsIgnoreCase(name))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("'" + name + "' is not a presence action: there are "
+					+ Arrays.toString(PresenceAction.values()).toLowerCase(Locale.ROOT)));
 	}
 
 	boolean takes(MessageAction action) {

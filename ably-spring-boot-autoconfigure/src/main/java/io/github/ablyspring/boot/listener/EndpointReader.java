@@ -3,10 +3,12 @@ package io.github.ablyspring.boot.listener;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import io.github.ablyspring.boot.client.AblyClients;
@@ -15,6 +17,7 @@ import io.github.ablyspring.message.ChannelMode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aop.support.AopUtils;
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -51,24 +54,51 @@ final class EndpointReader {
 		this.resolver = new TextResolver(beans);
 	}
 
-	List<AblyListenerEndpoint> read() {
-		List<AblyListenerEndpoint> endpoints = new ArrayList<>();
+	/** Registers the endpoints, or tells which of them is not valid. */
+	void register(AblyListenerRegistry registry) {
 		for (Method method : this.found.methods()) {
-			for (AblyListener listener : AnnotatedElementUtils.findMergedRepeatableAnnotations(method,
-					AblyListener.class)) {
-				endpoints.add(endpoint(listener, method, handler(method, client(listener.client()))));
-			}
-			AblyPresenceListener presence = AnnotatedElementUtils.findMergedAnnotation(method,
-					AblyPresenceListener.class);
-			if (presence != null) {
-				endpoints.add(endpoint(presence, method));
-			}
-			AblyAnnotationListener annotations = AnnotatedElementUtils.findMergedAnnotation(method,
-					AblyAnnotationListener.class);
-			if (annotations != null) {
-				endpoints.add(endpoint(annotations, method));
-			}
+			register(this.found.type().getName() + "." + method.getName(), () -> endpoints(method), registry);
 		}
+		register(this.found.type().getName(), this::endpoints, registry);
+	}
+
+	private static void register(String listener, Supplier<List<AblyListenerEndpoint>> endpoints,
+			AblyListenerRegistry registry) {
+		try {
+			endpoints.get().forEach(registry::register);
+		}
+		catch (BeanCreationException ex) {
+			// another bean's, which says so itself
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			throw new AblyListenerInvalidException(listener, ex);
+		}
+	}
+
+	private List<AblyListenerEndpoint> endpoints(Method method) {
+		List<AblyListenerEndpoint> endpoints = new ArrayList<>();
+		for (AblyListener listener : AnnotatedElementUtils.findMergedRepeatableAnnotations(method,
+				AblyListener.class)) {
+			NativeTypes.check(method, ListenerSource.MESSAGES);
+			endpoints.add(endpoint(listener, method, handler(method, client(listener.client()))));
+		}
+		AblyPresenceListener presence = AnnotatedElementUtils.findMergedAnnotation(method, AblyPresenceListener.class);
+		if (presence != null) {
+			NativeTypes.check(method, ListenerSource.PRESENCE);
+			endpoints.add(endpoint(presence, method));
+		}
+		AblyAnnotationListener annotations = AnnotatedElementUtils.findMergedAnnotation(method,
+				AblyAnnotationListener.class);
+		if (annotations != null) {
+			NativeTypes.check(method, ListenerSource.ANNOTATIONS);
+			endpoints.add(endpoint(annotations, method));
+		}
+		return endpoints;
+	}
+
+	private List<AblyListenerEndpoint> endpoints() {
+		List<AblyListenerEndpoint> endpoints = new ArrayList<>();
 		for (AblyListener listener : AnnotatedElementUtils.findMergedRepeatableAnnotations(this.found.type(),
 				AblyListener.class)) {
 			endpoints.add(endpoint(listener, null, selector(client(listener.client()))));
@@ -99,13 +129,9 @@ final class EndpointReader {
 		}
 		String cipher = this.resolver.text(listener.cipher());
 		endpoint.cipherKey(StringUtils.hasText(cipher) ? cipher : null);
-		endpoint.modes(this.resolver.texts(listener.modes())
-			.stream()
-			.map((mode) -> ChannelMode.valueOf(mode.toUpperCase(Locale.ROOT).replace('-', '_')))
-			.toList());
+		endpoint.modes(this.resolver.texts(listener.modes()).stream().map(EndpointReader::mode).toList());
 		String concurrency = this.resolver.text(listener.concurrency());
-		endpoint.concurrency(StringUtils.hasText(concurrency) ? Integer.parseInt(concurrency.strip()) : 1,
-				listener.order());
+		endpoint.concurrency(StringUtils.hasText(concurrency) ? number(concurrency.strip()) : 1, listener.order());
 		return endpoint.build();
 	}
 
@@ -139,8 +165,11 @@ final class EndpointReader {
 			.selectMethods(this.found.type(),
 					(MethodIntrospector.MetadataLookup<AblyHandler>) (method) -> AnnotatedElementUtils
 						.findMergedAnnotation(method, AblyHandler.class))
-			.forEach((method, handler) -> candidates.add(new MethodSelector.Candidate(
-					Set.copyOf(this.resolver.texts(handler.value())), payloadType(method), handler(method, realtime))));
+			.forEach((method, handler) -> {
+				NativeTypes.check(method, ListenerSource.MESSAGES);
+				candidates.add(new MethodSelector.Candidate(Set.copyOf(this.resolver.texts(handler.value())),
+						payloadType(method), handler(method, realtime)));
+			});
 		if (candidates.isEmpty()) {
 			throw new IllegalStateException(
 					"@AblyListener on " + this.found.type() + ", but none of its methods has @AblyHandler");
@@ -182,8 +211,31 @@ final class EndpointReader {
 	}
 
 	private boolean isTrue(String text) {
-		String resolved = this.resolver.text(text);
-		return !StringUtils.hasText(resolved) || Boolean.parseBoolean(resolved.strip());
+		String resolved = this.resolver.text(text).strip().toLowerCase(Locale.ROOT);
+		return switch (resolved) {
+			case "", "true" -> true;
+			case "false" -> false;
+			default -> throw new IllegalArgumentException(
+					"autoStartup is '" + resolved + "', which is neither true nor false");
+		};
+	}
+
+	private static int number(String text) {
+		try {
+			return Integer.parseInt(text);
+		}
+		catch (NumberFormatException ex) {
+			throw new IllegalArgumentException("The concurrency '" + text + "' is not a number", ex);
+		}
+	}
+
+	private static ChannelMode mode(String text) {
+		String name = text.strip().toUpperCase(Locale.ROOT).replace('-', '_');
+		return Stream.of(ChannelMode.values())
+			.filter((mode) -> mode.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new IllegalArgumentException("'" + text + "' is not a mode of a channel: there are "
+					+ Arrays.toString(ChannelMode.values()).toLowerCase(Locale.ROOT)));
 	}
 
 	private String id(String given, @Nullable Method method) {

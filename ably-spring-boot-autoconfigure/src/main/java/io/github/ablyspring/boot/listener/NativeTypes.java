@@ -1,5 +1,7 @@
 package io.github.ablyspring.boot.listener;
 
+import java.lang.reflect.Method;
+import java.util.Locale;
 import java.util.Set;
 
 import io.github.ablyspring.message.Annotation;
@@ -17,11 +19,23 @@ final class NativeTypes {
 	private static final Set<Class<?>> TYPES = Set.of(Message.class, PresenceMessage.class, Annotation.class,
 			RealtimeChannel.class, MessageExtras.class);
 
+	private static final Set<Class<?>> CONTENT = Set.of(Message.class, PresenceMessage.class, Annotation.class);
+
 	private NativeTypes() {
 	}
 
 	static boolean contains(Class<?> type) {
 		return TYPES.contains(type) || isContinuation(type);
+	}
+
+	/** A method is not called with something that its annotation does not listen to. */
+	static void check(Method method, ListenerSource source) {
+		for (Class<?> type : method.getParameterTypes()) {
+			if (CONTENT.contains(type) && type != source.content()) {
+				throw new IllegalArgumentException("It listens to " + source.name().toLowerCase(Locale.ROOT)
+						+ ", so it gets no " + type.getSimpleName() + " but a " + source.content().getSimpleName());
+			}
+		}
 	}
 
 	static boolean isContinuation(Class<?> type) {

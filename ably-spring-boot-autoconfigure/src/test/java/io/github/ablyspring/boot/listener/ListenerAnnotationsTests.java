@@ -156,16 +156,6 @@ class ListenerAnnotationsTests {
 		});
 	}
 
-	@Test
-	void whatCannotBeIsToldAtTheStart() {
-		this.contextRunner.withBean(Malformed.class)
-			.run((context) -> assertThat(context).getFailure().hasMessageContaining("'rewind'"));
-		this.contextRunner.withBean(WithoutHandlers.class)
-			.run((context) -> assertThat(context).getFailure().hasMessageContaining("@AblyHandler"));
-		this.contextRunner.withBean(SameIds.class)
-			.run((context) -> assertThat(context).getFailure().hasMessageContaining("'same'"));
-	}
-
 	static class Placeholders {
 
 		final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
@@ -288,31 +278,6 @@ class ListenerAnnotationsTests {
 		@AblyListener(channels = "filtered", filter = "headers.region == `\"eu\"`")
 		void filtered(String text) {
 			this.seen.add(text);
-		}
-
-	}
-
-	static class Malformed {
-
-		@AblyListener(channels = "x", params = "rewind")
-		void malformed(String text) {
-		}
-
-	}
-
-	@AblyListener("x")
-	static class WithoutHandlers {
-
-	}
-
-	static class SameIds {
-
-		@AblyListener(id = "same", channels = "a")
-		void one(String text) {
-		}
-
-		@AblyListener(id = "same", channels = "b")
-		void two(String text) {
 		}
 
 	}
