@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +24,7 @@ import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import io.github.ablyspring.realtime.connection.Connection;
 import io.github.ablyspring.realtime.connection.ConnectionState;
 import io.github.ablyspring.realtime.connection.ConnectionStateChange;
+import io.github.ablyspring.realtime.connection.ReconnectDelay;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,7 +147,9 @@ public final class RealtimeFixture implements AutoCloseable {
 	}
 
 	private AblyRealtime create(UnaryOperator<ClientOptionsBuilder> customizer) {
-		ClientOptions options = customizer.apply(ClientOptions.builder().autoConnect(false)).build();
+		ClientOptions options = customizer
+			.apply(ClientOptions.builder().autoConnect(false).reconnectDelay(sameSpread()))
+			.build();
 		boolean credentials = options.key() != null || options.token() != null || options.tokenDetails() != null
 				|| options.authUrl() != null || options.auth().authCallback() != null
 				|| options.auth().tokenRequest() != null;
@@ -161,6 +165,15 @@ public final class RealtimeFixture implements AutoCloseable {
 	 */
 	public Connection connection() {
 		return client().connection();
+	}
+
+	/**
+	 * The delay that Ably asks for, spread at random, but alike in each run: a test that
+	 * passes today must not fail tomorrow.
+	 * @return the delay
+	 */
+	public static ReconnectDelay sameSpread() {
+		return ReconnectDelay.backoff(new SplittableRandom(42)::nextDouble);
 	}
 
 	// ---- letting things happen

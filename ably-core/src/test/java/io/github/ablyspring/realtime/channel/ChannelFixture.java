@@ -25,6 +25,7 @@ import io.github.ablyspring.testing.MockConnection;
 import io.github.ablyspring.testing.MockEvent;
 import io.github.ablyspring.testing.MockHttp;
 import io.github.ablyspring.testing.MockWebSocket;
+import io.github.ablyspring.testing.RealtimeFixture;
 import io.github.ablyspring.testing.RestFixture;
 import io.github.ablyspring.testing.VirtualLoop;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,10 @@ final class ChannelFixture {
 	private final AblyRealtime client;
 
 	private ChannelFixture(Consumer<ClientOptionsBuilder> customizer, @Nullable Executor executor) {
-		ClientOptionsBuilder options = RestFixture.options().autoConnect(false).fallbackHosts(List.of());
+		ClientOptionsBuilder options = RestFixture.options()
+			.autoConnect(false)
+			.fallbackHosts(List.of())
+			.reconnectDelay(RealtimeFixture.sameSpread());
 		customizer.accept(options);
 		ClientResources resources = ClientResources.builder()
 			.ioThreads(1)
