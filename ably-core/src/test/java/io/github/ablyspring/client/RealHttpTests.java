@@ -52,6 +52,8 @@ class RealHttpTests {
 
 	private final Sinks.Empty<Void> held = Sinks.empty();
 
+	private final CompletableFuture<Void> isHeld = new CompletableFuture<>();
+
 	private final ClientResources resources = ClientResources.builder().build();
 
 	private DisposableServer server = serve((http) -> http);
@@ -222,9 +224,10 @@ class RealHttpTests {
 	@Test
 	void aRequestThatHasTimedOutIsNotSentLater() {
 		try (ClientResources one = ClientResources.builder().maxConnections(1).build()) {
-			AblyRest patient = AblyRest.create(options().httpRequestTimeout(Duration.ofSeconds(30)).build(), one);
+			AblyRest patient = AblyRest.create(options().httpRequestTimeout(Duration.ofMinutes(1)).build(), one);
 			AblyRest hasty = AblyRest.create(options().httpRequestTimeout(Duration.ofMillis(100)).build(), one);
 			CompletableFuture<HttpPaginatedResponse> blocking = patient.request("GET", "/held");
+			this.isHeld.join();
 			assertThat(failure(hasty.request("GET", "/late")).code()).isEqualTo(50003);
 			this.held.tryEmitEmpty();
 			blocking.join();
@@ -281,7 +284,10 @@ class RealHttpTests {
 			.useBinaryProtocol(false)
 			.endpoint("localhost")
 			.tls(false)
-			.port(this.server.port());
+			.port(this.server.port())
+			// however slow the machine is
+			.httpOpenTimeout(Duration.ofMinutes(1))
+			.httpRequestTimeout(Duration.ofMinutes(1));
 	}
 
 	private AblyRest secureClient(UnaryOperator<ClientOptionsBuilder> customizer) {
@@ -314,7 +320,10 @@ class RealHttpTests {
 		return switch (request.path()) {
 			case "echo" -> response.send(request.receive().retain()).then();
 			case "never" -> Mono.never();
-			case "held" -> this.held.asMono().then(Mono.defer(() -> response.sendString(Mono.just("[]")).then()));
+			case "held" -> {
+				this.isHeld.complete(null);
+				yield this.held.asMono().then(Mono.defer(() -> response.sendString(Mono.just("[]")).then()));
+			}
 			case "break" -> {
 				request.withConnection((connection) -> connection.channel().close());
 				yield Mono.never();

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The threads that user code runs on unless it brings its own.
  */
-@Timeout(20)
+@Timeout(120)
 class UserThreadsTests {
 
 	private static final Duration LONG = Duration.ofMinutes(1);
@@ -43,7 +43,7 @@ class UserThreadsTests {
 			});
 		}
 		meet(together);
-		assertThat(met.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(met.await(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	@Test
@@ -121,7 +121,7 @@ class UserThreadsTests {
 	@Test
 	void losesNothingWhenThreadsComeAndGo() throws Exception {
 		UserThreads threads = new UserThreads("user-of-test-", 2, Duration.ofNanos(1));
-		int count = 20_000;
+		int count = 5_000;
 		CountDownLatch done = new CountDownLatch(3 * count);
 		for (int i = 0; i < 3; i++) {
 			new Thread(() -> {
@@ -130,12 +130,12 @@ class UserThreadsTests {
 				}
 			}).start();
 		}
-		assertThat(done.await(15, TimeUnit.SECONDS)).isTrue();
+		assertThat(done.await(60, TimeUnit.SECONDS)).isTrue();
 	}
 
 	private static void meet(CyclicBarrier together) {
 		try {
-			together.await(10, TimeUnit.SECONDS);
+			together.await(60, TimeUnit.SECONDS);
 		}
 		catch (Exception ex) {
 			throw new IllegalStateException(ex);

@@ -1,6 +1,7 @@
 package io.github.ablyspring.testing;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.ablyspring.client.ClientOptions;
@@ -71,6 +72,10 @@ public final class LocalAblyServer implements AutoCloseable {
 			.endpoint("127.0.0.1")
 			.port(this.server.port())
 			.tls(false)
+			// however slow the machine is
+			.httpOpenTimeout(Duration.ofMinutes(1))
+			.httpRequestTimeout(Duration.ofMinutes(1))
+			.realtimeRequestTimeout(Duration.ofMinutes(1))
 			.autoConnect(false);
 	}
 

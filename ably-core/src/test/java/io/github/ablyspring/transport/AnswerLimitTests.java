@@ -43,7 +43,7 @@ class AnswerLimitTests {
 
 	private final NettyHttpTransport transport = new NettyHttpTransport(this.loops,
 			HostNames.of(DefaultAddressResolverGroup.INSTANCE),
-			new HttpPool.Limits(1, 10, LIMIT, Duration.ofSeconds(30)));
+			new HttpPool.Limits(1, 10, LIMIT, Duration.ofSeconds(60)));
 
 	private final DisposableServer server = HttpServer.create()
 		.host("localhost")
@@ -93,7 +93,7 @@ class AnswerLimitTests {
 		String path = "/" + chunks + (compressed ? "?packed" : "");
 		return this.transport
 			.execute(new HttpRequest("GET", URI.create("http://localhost:" + this.server.port() + path), Map.of(), null,
-					Duration.ofSeconds(5), Duration.ofSeconds(20)));
+					Duration.ofSeconds(60), Duration.ofSeconds(60)));
 	}
 
 	private Flux<Void> chunks(HttpServerResponse response, int count) {

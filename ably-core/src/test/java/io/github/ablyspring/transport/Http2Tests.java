@@ -73,7 +73,7 @@ class Http2Tests {
 
 	private final NettyHttpTransport shared = new NettyHttpTransport(this.loops,
 			HostNames.of(DefaultAddressResolverGroup.INSTANCE),
-			new HttpPool.Limits(8, 1000, MUCH, Duration.ofSeconds(30)));
+			new HttpPool.Limits(8, 1000, MUCH, Duration.ofSeconds(60)));
 
 	private final HttpTransport transport = this.shared.with(LocalTls.trusting(), null);
 
@@ -314,7 +314,7 @@ class Http2Tests {
 	private HttpRequest request(String method, String path) {
 		int port = ((java.net.InetSocketAddress) this.server.localAddress()).getPort();
 		return new HttpRequest(method, URI.create("https://localhost:" + port + path), Map.of("X-Own", "1"),
-				"POST".equals(method) ? new byte[10] : null, Duration.ofSeconds(5), Duration.ofSeconds(20));
+				"POST".equals(method) ? new byte[10] : null, Duration.ofSeconds(60), Duration.ofSeconds(60));
 	}
 
 	private static TransportException failure(CompletableFuture<HttpResponse> answer) {

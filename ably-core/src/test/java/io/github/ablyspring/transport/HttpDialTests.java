@@ -33,7 +33,7 @@ class HttpDialTests {
 	private final PendingNames names = new PendingNames();
 
 	private final NettyHttpTransport transport = new NettyHttpTransport(this.loops, HostNames.of(this.names),
-			new HttpPool.Limits(3, 1000, 1_000_000, Duration.ofSeconds(30)));
+			new HttpPool.Limits(3, 1000, 1_000_000, Duration.ofSeconds(60)));
 
 	@AfterEach
 	void close() {
@@ -209,8 +209,8 @@ class HttpDialTests {
 	}
 
 	private CompletableFuture<HttpResponse> execute(String uri) {
-		return this.transport.execute(new HttpRequest("POST", URI.create(uri), Map.of(), null, Duration.ofSeconds(5),
-				Duration.ofSeconds(20)));
+		return this.transport.execute(new HttpRequest("POST", URI.create(uri), Map.of(), null, Duration.ofSeconds(60),
+				Duration.ofSeconds(60)));
 	}
 
 	private static TransportException failure(CompletableFuture<HttpResponse> answer) {

@@ -38,7 +38,7 @@ class NettyHttpTransportTests {
 
 	private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
-	private NettyHttpTransport transport = transport(64, 1000, Duration.ofSeconds(30));
+	private NettyHttpTransport transport = transport(64, 1000, Duration.ofSeconds(60));
 
 	@AfterEach
 	void close() {
@@ -246,7 +246,7 @@ class NettyHttpTransportTests {
 
 	@Test
 	void noMoreConnectionsAreOpenedThanAllowed() throws Exception {
-		this.transport = transport(2, 1000, Duration.ofSeconds(30));
+		this.transport = transport(2, 1000, Duration.ofSeconds(60));
 		try (ScriptedServer server = new ScriptedServer((connection, request, head) -> OK)) {
 			List<CompletableFuture<HttpResponse>> answers = new ArrayList<>();
 			for (int i = 0; i < 100; i++) {
@@ -262,7 +262,7 @@ class NettyHttpTransportTests {
 
 	@Test
 	void noMoreRequestsWaitThanAllowed() throws Exception {
-		this.transport = transport(1, 2, Duration.ofSeconds(30));
+		this.transport = transport(1, 2, Duration.ofSeconds(60));
 		CompletableFuture<Void> arrived = new CompletableFuture<>();
 		try (ScriptedServer server = new ScriptedServer((connection, request, head) -> {
 			arrived.complete(null);
@@ -280,7 +280,7 @@ class NettyHttpTransportTests {
 
 	@Test
 	void aRequestThatIsCancelledFreesItsConnection() throws Exception {
-		this.transport = transport(1, 1000, Duration.ofSeconds(30));
+		this.transport = transport(1, 1000, Duration.ofSeconds(60));
 		try (ScriptedServer server = new ScriptedServer(
 				(connection, request, head) -> head.contains("/never") ? "" : OK)) {
 			CompletableFuture<HttpResponse> never = this.transport.execute(get(server, "/never"));
@@ -349,7 +349,7 @@ class NettyHttpTransportTests {
 	void aHandshakeThatDoesNotEndIsATimeout() throws Exception {
 		try (ScriptedServer server = new ScriptedServer((connection, request, head) -> "")) {
 			TransportException failure = failure(new HttpRequest("GET", secure(server), Map.of(), null,
-					Duration.ofMillis(50), Duration.ofSeconds(20)));
+					Duration.ofMillis(50), Duration.ofSeconds(60)));
 			assertThat(failure.kind()).isEqualTo(Kind.CONNECT_TIMEOUT);
 		}
 	}
@@ -394,7 +394,7 @@ class NettyHttpTransportTests {
 	}
 
 	private static HttpRequest request(String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
-		return new HttpRequest(method, uri, headers, body, Duration.ofSeconds(5), Duration.ofSeconds(20));
+		return new HttpRequest(method, uri, headers, body, Duration.ofSeconds(60), Duration.ofSeconds(60));
 	}
 
 }

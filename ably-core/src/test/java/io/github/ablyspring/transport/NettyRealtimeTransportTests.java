@@ -50,8 +50,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(30)
+@Timeout(60)
 class NettyRealtimeTransportTests {
+
+	// however slow the machine is
+	private static final long LONG = 60_000;
 
 	private static EventLoopGroup group;
 
@@ -86,7 +89,7 @@ class NettyRealtimeTransportTests {
 	@EnumSource(WireFormat.class)
 	void exchangesFrames(WireFormat format) throws Exception {
 		this.server.onFrame((channel, frame) -> channel.writeAndFlush(frame.retain()));
-		TransportConnection connection = connect(this.server.uri("a=1"), format, 5000);
+		TransportConnection connection = connect(this.server.uri("a=1"), format, LONG);
 		this.recorder.expect("opened");
 
 		onLoop(() -> connection.send(message("hello")));
@@ -99,7 +102,7 @@ class NettyRealtimeTransportTests {
 		this.server.onConnected((channel) -> channel.writeAndFlush(new BinaryWebSocketFrame(
 				Unpooled.wrappedBuffer(WireCodec.write(WireFormat.JSON, ProtocolMessage.TYPE, message("json"))))));
 
-		connect(this.server.uri("a=1"), WireFormat.MSGPACK, 5000);
+		connect(this.server.uri("a=1"), WireFormat.MSGPACK, LONG);
 
 		this.recorder.expect("opened");
 		this.recorder.expect("received MESSAGE json");
@@ -114,7 +117,7 @@ class NettyRealtimeTransportTests {
 					{"action": 15, "messages": [{"name": "old"}]}"""));
 		});
 
-		connect(this.server.uri("a=1"), WireFormat.JSON, 5000);
+		connect(this.server.uri("a=1"), WireFormat.JSON, LONG);
 
 		this.recorder.expect("opened");
 		this.recorder.expect("unknown FIELD ProtocolMessage novelty");
@@ -134,7 +137,7 @@ class NettyRealtimeTransportTests {
 					new ContinuationWebSocketFrame(true, 0, Unpooled.copiedBuffer(bytes, 20, bytes.length - 20)));
 		});
 
-		connect(this.server.uri("a=1"), WireFormat.JSON, 5000);
+		connect(this.server.uri("a=1"), WireFormat.JSON, LONG);
 
 		this.recorder.expect("opened");
 		this.recorder.expect("received MESSAGE in three pieces");
@@ -161,10 +164,10 @@ class NettyRealtimeTransportTests {
 			this.expected.complete(frame.readableBytes() - 1 + 500);
 		});
 
-		connect(this.server.uri("a=1"), format, 5000);
+		connect(this.server.uri("a=1"), format, LONG);
 
 		this.recorder.expect("opened");
-		for (int count = this.expected.get(10, TimeUnit.SECONDS); count > 0; count--) {
+		for (int count = this.expected.get(30, TimeUnit.SECONDS); count > 0; count--) {
 			this.recorder.expect("received MESSAGE m");
 		}
 	}
@@ -180,11 +183,11 @@ class NettyRealtimeTransportTests {
 			}
 		});
 
-		connect(this.server.uri("a=1"), WireFormat.JSON, 5000);
+		connect(this.server.uri("a=1"), WireFormat.JSON, LONG);
 
 		this.recorder.expect("opened");
 		this.recorder.expect("activity");
-		assertThat(pong.get(10, TimeUnit.SECONDS)).isEqualTo("x");
+		assertThat(pong.get(30, TimeUnit.SECONDS)).isEqualTo("x");
 		assertThat(this.transport.observesPings()).isTrue();
 	}
 
@@ -192,7 +195,7 @@ class NettyRealtimeTransportTests {
 	void tellsAnOrderlyCloseOfTheServer() throws Exception {
 		this.server.onConnected((channel) -> channel.writeAndFlush(new CloseWebSocketFrame(1000, "bye")));
 
-		connect(this.server.uri("a=1"), WireFormat.JSON, 5000);
+		connect(this.server.uri("a=1"), WireFormat.JSON, LONG);
 
 		this.recorder.expect("opened");
 		this.recorder.expect("closed");
@@ -202,7 +205,7 @@ class NettyRealtimeTransportTests {
 	void tellsABrokenConnection() throws Exception {
 		this.server.onConnected(Channel::close);
 
-		connect(this.server.uri("a=1"), WireFormat.JSON, 5000);
+		connect(this.server.uri("a=1"), WireFormat.JSON, LONG);
 
 		this.recorder.expect("opened");
 		assertThat(this.recorder.next()).startsWith("closed");
@@ -211,7 +214,7 @@ class NettyRealtimeTransportTests {
 	@Test
 	void tellsARefusedConnection() throws Exception {
 		try (DeafPort port = new DeafPort()) {
-			connect(URI.create("ws://127.0.0.1:" + port.number() + "/?key=app.key:secret"), WireFormat.JSON, 5000);
+			connect(URI.create("ws://127.0.0.1:" + port.number() + "/?key=app.key:secret"), WireFormat.JSON, LONG);
 
 			assertThat(this.recorder.next()).startsWith("closed REFUSED").doesNotContain("secret");
 		}
@@ -219,7 +222,7 @@ class NettyRealtimeTransportTests {
 
 	@Test
 	void tellsAnUnknownHost() throws Exception {
-		connect(URI.create("ws://" + UnknownHost.NAME + ":80/?key=app.key:secret"), WireFormat.JSON, 20_000);
+		connect(URI.create("ws://" + UnknownHost.NAME + ":80/?key=app.key:secret"), WireFormat.JSON, LONG);
 
 		assertThat(this.recorder.next()).startsWith("closed DNS").doesNotContain("secret");
 	}
@@ -228,7 +231,7 @@ class NettyRealtimeTransportTests {
 	void tellsARefusedHandshake() throws Exception {
 		this.server.insteadOfHandshake(new Answer(HttpResponseStatus.SERVICE_UNAVAILABLE));
 
-		connect(this.server.uri("a=1"), WireFormat.JSON, 5000);
+		connect(this.server.uri("a=1"), WireFormat.JSON, LONG);
 
 		assertThat(this.recorder.next()).startsWith("closed OTHER").contains("503");
 	}
@@ -245,7 +248,7 @@ class NettyRealtimeTransportTests {
 	@Test
 	void canBeClosedBeforeItIsOpen() throws Exception {
 		this.server.insteadOfHandshake(new Answer(null));
-		TransportConnection connection = connect(this.server.uri("a=1"), WireFormat.JSON, 5000);
+		TransportConnection connection = connect(this.server.uri("a=1"), WireFormat.JSON, LONG);
 
 		onLoop(() -> connection.close(1000, "changed my mind"));
 
@@ -260,7 +263,7 @@ class NettyRealtimeTransportTests {
 				code.complete(close.statusCode());
 			}
 		});
-		TransportConnection connection = connect(this.server.uri("a=1"), WireFormat.JSON, 5000);
+		TransportConnection connection = connect(this.server.uri("a=1"), WireFormat.JSON, LONG);
 		this.recorder.expect("opened");
 
 		onLoop(() -> {
@@ -269,7 +272,7 @@ class NettyRealtimeTransportTests {
 			connection.send(message("too late"));
 		});
 
-		assertThat(code.get(10, TimeUnit.SECONDS)).isEqualTo(1000);
+		assertThat(code.get(30, TimeUnit.SECONDS)).isEqualTo(1000);
 		assertThat(this.recorder.next()).startsWith("closed");
 		assertThat(this.recorder.rest()).isEmpty();
 	}
@@ -278,7 +281,7 @@ class NettyRealtimeTransportTests {
 	void aFrameThatCannotBeReadEndsTheConnection() throws Exception {
 		this.server.onConnected((channel) -> channel.writeAndFlush(new TextWebSocketFrame("{\"action\":")));
 
-		connect(this.server.uri("a=1"), WireFormat.JSON, 5000);
+		connect(this.server.uri("a=1"), WireFormat.JSON, LONG);
 
 		this.recorder.expect("opened");
 		assertThat(this.recorder.next()).startsWith("closed OTHER");
@@ -288,12 +291,12 @@ class NettyRealtimeTransportTests {
 	void stopsReadingWhenTold() throws Exception {
 		CompletableFuture<Channel> client = new CompletableFuture<>();
 		this.server.onConnected(client::complete);
-		TransportConnection connection = connect(this.server.uri("a=1"), WireFormat.JSON, 5000);
+		TransportConnection connection = connect(this.server.uri("a=1"), WireFormat.JSON, LONG);
 		this.recorder.expect("opened");
 		onLoop(() -> connection.setReading(false));
 
 		byte[] bytes = WireCodec.write(WireFormat.JSON, ProtocolMessage.TYPE, message("x".repeat(100_000)));
-		Channel channel = client.get(10, TimeUnit.SECONDS);
+		Channel channel = client.get(30, TimeUnit.SECONDS);
 		for (int count = 0; count < 200; count++) {
 			channel.writeAndFlush(new TextWebSocketFrame(Unpooled.wrappedBuffer(bytes)));
 		}
@@ -315,9 +318,9 @@ class NettyRealtimeTransportTests {
 			channel.config().setAutoRead(false);
 			client.complete(channel);
 		});
-		TransportConnection connection = connect(this.server.uri("a=1"), WireFormat.JSON, 5000);
+		TransportConnection connection = connect(this.server.uri("a=1"), WireFormat.JSON, LONG);
 		this.recorder.expect("opened");
-		Channel channel = client.get(10, TimeUnit.SECONDS);
+		Channel channel = client.get(30, TimeUnit.SECONDS);
 
 		int written = 0;
 		while (onLoop(connection::writable)) {
@@ -338,7 +341,7 @@ class NettyRealtimeTransportTests {
 	void flushesOnceForAllFramesOfATurn() throws Exception {
 		BlockingQueue<WebSocketFrame> frames = new LinkedBlockingQueue<>();
 		this.server.onFrame((channel, frame) -> frames.add(frame.retain()));
-		TransportConnection connection = connect(this.server.uri("a=1"), WireFormat.JSON, 5000);
+		TransportConnection connection = connect(this.server.uri("a=1"), WireFormat.JSON, LONG);
 		this.recorder.expect("opened");
 
 		onLoop(() -> {
@@ -348,7 +351,7 @@ class NettyRealtimeTransportTests {
 		});
 
 		for (int count = 0; count < 100; count++) {
-			WebSocketFrame frame = frames.poll(10, TimeUnit.SECONDS);
+			WebSocketFrame frame = frames.poll(30, TimeUnit.SECONDS);
 			assertThat(frame).isNotNull();
 			assertThat(frame.content().toString(StandardCharsets.UTF_8)).contains("m" + count);
 			frame.release();
@@ -370,11 +373,11 @@ class NettyRealtimeTransportTests {
 	}
 
 	private static void onLoop(Runnable task) throws Exception {
-		CompletableFuture.runAsync(task, loop).get(10, TimeUnit.SECONDS);
+		CompletableFuture.runAsync(task, loop).get(30, TimeUnit.SECONDS);
 	}
 
 	private static <T> T onLoop(Supplier<T> task) throws Exception {
-		return CompletableFuture.supplyAsync(task, loop).get(10, TimeUnit.SECONDS);
+		return CompletableFuture.supplyAsync(task, loop).get(30, TimeUnit.SECONDS);
 	}
 
 	private static final class Recorder implements TransportListener {
@@ -386,7 +389,7 @@ class NettyRealtimeTransportTests {
 		}
 
 		String next() throws Exception {
-			return String.valueOf(this.events.poll(25, TimeUnit.SECONDS));
+			return String.valueOf(this.events.poll(30, TimeUnit.SECONDS));
 		}
 
 		java.util.List<String> rest() {
