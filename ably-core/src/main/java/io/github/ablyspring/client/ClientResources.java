@@ -14,9 +14,9 @@ import io.github.ablyspring.transport.NettySerialLoop;
 import io.github.ablyspring.transport.RealtimeTransport;
 import io.github.ablyspring.transport.SerialLoop;
 import io.github.ablyspring.transport.TimedHttpTransport;
+import io.github.ablyspring.transport.WholeMillis;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
@@ -49,7 +49,7 @@ public final class ClientResources implements AutoCloseable {
 	ClientResources(ClientResourcesBuilder parts) {
 		this.parts = parts;
 		this.eventLoops = new MultiThreadIoEventLoopGroup(parts.ioThreads, new DefaultThreadFactory("ably-io", true),
-				NioIoHandler.newFactory());
+				WholeMillis.newFactory());
 		this.http = new NettyHttpTransport(this.eventLoops, this.hostNames, parts.maxConnections,
 				parts.maxPendingRequests);
 		this.executor = (parts.executor != null) ? parts.executor

@@ -1,6 +1,7 @@
 package io.github.ablyspring.transport;
 
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -112,11 +113,22 @@ final class HandOver {
 	}
 
 	private void watch() {
-		this.watching = !this.ready.isEmpty();
+		this.watching = isSomethingWaiting();
 		if (this.watching) {
 			this.watchedAt = this.loop.nanoTime();
 			this.loop.schedule(PATIENCE, this::look);
 		}
+	}
+
+	// What a worker on its way comes for waits for nobody, if that is all there is.
+	private boolean isSomethingWaiting() {
+		Iterator<Runnable> waiting = this.ready.iterator();
+		if (!waiting.hasNext()) {
+			return false;
+		}
+		waiting.next();
+		Worker worker = this.current.get();
+		return waiting.hasNext() || worker == null || worker.begun;
 	}
 
 	private void look() {

@@ -150,6 +150,31 @@ class HandOverTests {
 	}
 
 	@Test
+	void oneThingThatAThreadIsOnItsWayForIsNotWatched() {
+		turn("a", "b");
+		this.started.remove().run();
+		turn("c");
+		this.loop.advance(Duration.ofMillis(5));
+		assertThat(this.loop.pendingTimers()).isZero();
+		assertThat(this.started).hasSize(1);
+		this.started.remove().run();
+		assertThat(this.seen).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void whatComesBehindWhatAThreadIsOnItsWayForIsWatched() {
+		turn(() -> {
+			this.loop.advance(Duration.ofMillis(10));
+			this.started.remove().run();
+			this.seen.add("blocked");
+		});
+		turn("later");
+		assertThat(this.started).hasSize(1);
+		this.started.remove().run();
+		assertThat(this.seen).containsExactly("later", "blocked");
+	}
+
+	@Test
 	void noTimerIsNeededForWhatIsHandledInTime() {
 		HandOver handOver = new HandOver(this.loop.users(), this.loop);
 		this.loop.execute(() -> {
