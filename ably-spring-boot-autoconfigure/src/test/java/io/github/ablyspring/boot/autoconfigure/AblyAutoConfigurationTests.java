@@ -87,8 +87,20 @@ class AblyAutoConfigurationTests {
 			assertThat(context).hasFailed();
 			FailureAnalysis analysis = new AblyCredentialsFailureAnalyzer().analyze(context.getStartupFailure());
 			assertThat(analysis).isNotNull();
-			assertThat(analysis.getAction()).contains("ably.key", "ably.auth-url", "ably-emulator");
+			assertThat(analysis.getAction()).contains("ably.key", "ably.auth-url", "with the emulator");
 		});
+	}
+
+	@Test
+	void anEmulatorThatIsNotStartedBecauseOfACustomizerIsTold() {
+		this.contextRunner
+			.withBean(AblyClientOptionsCustomizer.class, () -> (client, options) -> options.echoMessages(false))
+			.run((context) -> {
+				assertThat(context).hasFailed();
+				FailureAnalysis analysis = new AblyCredentialsFailureAnalyzer().analyze(context.getStartupFailure());
+				assertThat(analysis).isNotNull();
+				assertThat(analysis.getAction()).contains("ably.emulator.mode", "AblyClientOptionsCustomizer");
+			});
 	}
 
 	@Test
