@@ -17,6 +17,8 @@ import org.springframework.validation.Validator;
  */
 public final class AblyHandlerMethodFactory extends DefaultMessageHandlerMethodFactory {
 
+	private final AblyPayloadConverter converter = new AblyPayloadConverter();
+
 	private final @Nullable Validator payloadValidator;
 
 	private final List<HandlerMethodArgumentResolver> additional;
@@ -31,6 +33,7 @@ public final class AblyHandlerMethodFactory extends DefaultMessageHandlerMethodF
 	public AblyHandlerMethodFactory(@Nullable Validator validator, List<HandlerMethodArgumentResolver> additional) {
 		this.payloadValidator = validator;
 		this.additional = List.copyOf(additional);
+		setMessageConverter(this.converter);
 	}
 
 	@Override
@@ -52,7 +55,7 @@ public final class AblyHandlerMethodFactory extends DefaultMessageHandlerMethodF
 		List<HandlerMethodArgumentResolver> defaults = super.initArgumentResolvers();
 		// the last one takes every payload
 		resolvers.addAll(defaults.subList(0, defaults.size() - 1));
-		resolvers.add(new AblyPayloadArgumentResolver(new AblyPayloadConverter(), this.payloadValidator));
+		resolvers.add(new AblyPayloadArgumentResolver(this.converter, this.payloadValidator));
 		this.resolvers.addResolvers(resolvers);
 		return resolvers;
 	}

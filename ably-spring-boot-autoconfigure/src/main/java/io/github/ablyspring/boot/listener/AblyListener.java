@@ -23,8 +23,9 @@ import org.springframework.messaging.handler.annotation.MessageMapping;
  * A parameter can be the payload, converted to its type and validated where it is
  * annotated with <code>&#64;Valid</code>; the Ably message itself; a header; all headers;
  * or the channel. What the method returns goes to the channel that
- * {@link org.springframework.messaging.handler.annotation.SendTo} names. The next message
- * waits until the method, or the future or <code>Mono</code> that it returns, is done.
+ * {@link org.springframework.messaging.handler.annotation.SendTo} names, and of a
+ * <code>Flux</code> each item as it comes. The next message waits until the method, or
+ * the future, <code>Mono</code> or <code>Flux</code> that it returns, is done.
  */
 @Target({ ElementType.TYPE, ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)

@@ -31,8 +31,7 @@ final class AblyPayloadConverter implements SmartMessageConverter {
 		if (targetClass.isInstance(payload) && targetClass != Object.class) {
 			return payload;
 		}
-		Type type = (conversionHint instanceof MethodParameter parameter)
-				? parameter.nestedIfOptional().getNestedGenericParameterType() : targetClass;
+		Type type = (conversionHint instanceof MethodParameter parameter) ? payloadType(parameter) : targetClass;
 		try {
 			return data(payload, targetClass, type);
 		}
@@ -40,6 +39,11 @@ final class AblyPayloadConverter implements SmartMessageConverter {
 			throw new MessageConversionException(message, "The data of a message on the channel "
 					+ message.getHeaders().get(AblyHeaders.CHANNEL) + " is not a " + type.getTypeName(), ex);
 		}
+	}
+
+	private static Type payloadType(MethodParameter parameter) {
+		boolean whole = org.springframework.messaging.Message.class.isAssignableFrom(parameter.getParameterType());
+		return (whole ? parameter.nested() : parameter.nestedIfOptional()).getNestedGenericParameterType();
 	}
 
 	private static @Nullable Object data(Object payload, Class<?> targetClass, Type type) {

@@ -1,5 +1,6 @@
 package io.github.ablyspring.boot.listener;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
@@ -8,6 +9,7 @@ import io.github.ablyspring.message.MessageExtras;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -49,24 +51,26 @@ final class MethodMessageHandler implements AblyMessageHandler {
 		return (destinations.length == 0) ? "" : destinations[0];
 	}
 
-	@Override
-	public void handle(Message<?> message) throws Exception {
-		Object result = await(this.method.invoke(message));
-		if (result != null && this.sendTo != null) {
-			reply(result, message);
-		}
-	}
-
 	// What blocks here is a thread that is made for it: the channel's next message has to
 	// wait anyway.
-	private static @Nullable Object await(@Nullable Object result) throws Exception {
+	@Override
+	public void handle(Message<?> message) throws Exception {
+		Object result = this.method.invoke(message);
 		if (result instanceof CompletionStage<?> stage) {
-			return get(stage);
+			get(reply(get(stage), message));
 		}
-		if (result instanceof Publisher<?> publisher) {
-			return get(Mono.from(publisher).toFuture());
+		else if (result instanceof Mono<?> mono) {
+			get(reply(get(mono.toFuture()), message));
 		}
-		return result;
+		else if (result instanceof Publisher<?> several) {
+			get(Flux.from(several)
+				.concatMap((each) -> Mono.fromFuture(() -> reply(each, message)), 1)
+				.then()
+				.toFuture());
+		}
+		else {
+			get(reply(result, message));
+		}
 	}
 
 	private static @Nullable Object get(CompletionStage<?> stage) throws Exception {
@@ -81,20 +85,23 @@ final class MethodMessageHandler implements AblyMessageHandler {
 		}
 	}
 
-	private void reply(Object result, Message<?> message) throws InterruptedException {
+	private CompletableFuture<?> reply(@Nullable Object result, Message<?> message) {
 		String target = this.sendTo;
-		RealtimeChannel channel = (target == null || target.isEmpty())
+		if (result == null || target == null) {
+			return CompletableFuture.completedFuture(null);
+		}
+		RealtimeChannel channel = target.isEmpty()
 				? (RealtimeChannel) message.getHeaders().get(AblyHeaders.REALTIME_CHANNEL)
 				: this.realtime.channels().get(target);
 		if (channel == null) {
-			return;
+			return CompletableFuture.completedFuture(null);
 		}
-		try {
-			channel.publish(toMessage(result, message)).get();
-		}
-		catch (ExecutionException ex) {
-			throw new ReplyException(channel.name(), ex.getCause());
-		}
+		return channel.publish(toMessage(result, message)).handle((published, failure) -> {
+			if (failure != null) {
+				throw new ReplyException(channel.name(), failure);
+			}
+			return published;
+		});
 	}
 
 	private static io.github.ablyspring.message.Message toMessage(Object result, Message<?> cause) {

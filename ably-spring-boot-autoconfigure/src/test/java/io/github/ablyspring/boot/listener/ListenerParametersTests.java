@@ -55,6 +55,17 @@ class ListenerParametersTests {
 	}
 
 	@Test
+	void messagesOfSpringWithPayloadsOfAnyType() {
+		this.contextRunner.withBean(OfSpring.class).run((context) -> {
+			BlockingQueue<Object> seen = context.getBean(OfSpring.class).seen;
+			Emulated.publish(context, "one", "o", new Order(1));
+			assertThat(Emulated.next(seen)).isEqualTo(new Order(1));
+			Emulated.publish(context, "several", "o", List.of(new Order(1), new Order(2)));
+			assertThat(Emulated.next(seen)).isEqualTo(List.of(new Order(1), new Order(2)));
+		});
+	}
+
+	@Test
 	void headersOfTheMessageAndThoseOfThePublisher() {
 		this.contextRunner.withBean(WithHeaders.class).run((context) -> {
 			Emulated.publish(context, "headed",
@@ -140,6 +151,23 @@ class ListenerParametersTests {
 		@AblyListener("optional")
 		void optional(@Payload(required = false) Order order) {
 			this.seen.add((order != null) ? order : "nothing");
+		}
+
+	}
+
+	static class OfSpring {
+
+		final BlockingQueue<Object> seen = new LinkedBlockingQueue<>();
+
+		@AblyListener("one")
+		void one(org.springframework.messaging.Message<Order> message) {
+			assertThat(message.getHeaders()).containsEntry(AblyHeaders.NAME, "o");
+			this.seen.add(message.getPayload());
+		}
+
+		@AblyListener("several")
+		void several(org.springframework.messaging.Message<List<Order>> message) {
+			this.seen.add(message.getPayload());
 		}
 
 	}

@@ -1,5 +1,7 @@
 package io.github.ablyspring.boot.listener;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +15,7 @@ import kotlin.Unit;
 import kotlin.coroutines.Continuation;
 import kotlin.coroutines.intrinsics.IntrinsicsKt;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -63,6 +66,31 @@ class ListenerResultsTests {
 			// tried once more, before the next one
 			assertThat(Emulated.next(futures.started)).isEqualTo("first");
 			assertThat(Emulated.next(futures.started)).isEqualTo("second");
+		});
+	}
+
+	@Test
+	void eachItemOfAFluxIsPublishedInOrderBeforeTheNextMessageComes() {
+		this.contextRunner.withBean(Several.class).run((context) -> {
+			BlockingQueue<String> seen = context.getBean(Several.class).seen;
+			Emulated.publish(context, "several", "q", "a");
+			Emulated.publish(context, "several", "q", "b");
+			assertThat(List.of(Emulated.next(seen), Emulated.next(seen), Emulated.next(seen), Emulated.next(seen)))
+				.containsExactly("a1", "a2", "b1", "b2");
+		});
+	}
+
+	@Test
+	void aFluxThatIsSentNowhereRunsToItsEnd() {
+		this.contextRunner.withBean(Several.class).run((context) -> {
+			BlockingQueue<String> seen = context.getBean(Several.class).seen;
+			Emulated.publish(context, "kept", "q", "a");
+			assertThat(List.of(Emulated.next(seen), Emulated.next(seen))).containsExactly("a1", "a2");
+			Emulated.publish(context, "kept", "q", "bad");
+			// the retry begins anew
+			assertThat(List.of(Emulated.next(seen), Emulated.next(seen))).containsExactly("bad1", "bad1");
+			Emulated.publish(context, "kept", "q", "b");
+			assertThat(List.of(Emulated.next(seen), Emulated.next(seen))).containsExactly("b1", "b2");
 		});
 	}
 
@@ -122,6 +150,33 @@ class ListenerResultsTests {
 		@AblyListener("answers")
 		void answer(String answer) {
 			this.answers.add(answer);
+		}
+
+	}
+
+	static class Several {
+
+		final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+		@AblyListener("several")
+		@SendTo("answers")
+		Flux<String> several(String text) {
+			return Flux.just(text + 1, text + 2).delayElements(Duration.ofMillis(1));
+		}
+
+		@AblyListener("answers")
+		void answer(String answer) {
+			this.seen.add(answer);
+		}
+
+		@AblyListener("kept")
+		Flux<String> kept(String text) {
+			return Flux.just(text + 1, text + 2).doOnNext((each) -> {
+				if (each.equals("bad2")) {
+					throw new IllegalStateException(each);
+				}
+				this.seen.add(each);
+			});
 		}
 
 	}
