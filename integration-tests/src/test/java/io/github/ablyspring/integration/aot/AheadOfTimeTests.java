@@ -32,7 +32,8 @@ class AheadOfTimeTests {
 
 	private static final String[] PROPERTIES = { "--spring.main.web-application-type=none", "--questions=questions",
 			"--ably.client-id=main", "--ably.clients.billing.client-id=billing", "--ably.listener.await-attach=true",
-			"--ably.listener.await-attach-timeout=1m", "--ably.emulator.mode=always" };
+			"--ably.listener.await-attach-timeout=1m", "--ably.timeouts.realtime-request=1m",
+			"--ably.emulator.mode=always" };
 
 	@TempDir
 	Path work;
@@ -94,7 +95,7 @@ class AheadOfTimeTests {
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		try {
 			String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-			assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+			assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
 			assertThat(process.exitValue()).as(output).isZero();
 			return output;
 		}

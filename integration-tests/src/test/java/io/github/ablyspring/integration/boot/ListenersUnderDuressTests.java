@@ -17,14 +17,16 @@ import io.github.ablyspring.boot.template.AblyTemplate;
 import io.github.ablyspring.boot.test.EmbeddedAbly;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.AblyRest;
-import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.emulator.AblyEmulator;
 import io.github.ablyspring.emulator.fault.AblyFaults;
+import io.github.ablyspring.integration.support.Await;
+import io.github.ablyspring.integration.support.Patient;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
 import io.github.ablyspring.realtime.connection.ConnectionEvent;
 import io.github.ablyspring.realtime.connection.ConnectionState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -42,8 +44,11 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE,
 		properties = { "ably.client-id=application", "ably.listener.await-attach=true",
-				"ably.listener.await-attach-timeout=1m", "ably.timeouts.disconnected-retry=50ms" })
+				"ably.listener.await-attach-timeout=1m", "ably.timeouts.disconnected-retry=50ms",
+				"ably.timeouts.realtime-request=1m", "ably.timeouts.http-open=1m", "ably.timeouts.http-request=1m",
+				"ably.timeouts.http-max-retry=1m" })
 @EmbeddedAbly
+@Timeout(600)
 class ListenersUnderDuressTests {
 
 	private static final int PATIENCE = 60;
@@ -64,7 +69,7 @@ class ListenersUnderDuressTests {
 		this.realtime.connection().on(ConnectionEvent.CONNECTED, (change) -> connects.incrementAndGet());
 		List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
 		for (int i = 0; i < messages; i++) {
-			window.acquire();
+			assertThat(window.tryAcquire(PATIENCE, TimeUnit.SECONDS)).as("publishes end").isTrue();
 			channel.publish("m", Integer.toString(i)).whenComplete((result, failure) -> {
 				window.release();
 				if (failure != null) {
@@ -86,10 +91,10 @@ class ListenersUnderDuressTests {
 			throws Exception {
 		for (int round = 0; round < 3; round++) {
 			context.pause();
-			assertThat(this.realtime).reaches(ConnectionState.CLOSED);
+			assertThat(this.realtime).within(Await.LIMIT).reaches(ConnectionState.CLOSED);
 			context.restart();
-			assertThat(this.realtime).isConnected();
-			assertThat(this.realtime.channels().get("rounds")).isAttached();
+			assertThat(this.realtime).within(Await.LIMIT).isConnected();
+			assertThat(this.realtime.channels().get("rounds")).within(Await.LIMIT).isAttached();
 			ably.publish("rounds", "m", "round " + round);
 			assertThat(this.application.next()).isEqualTo("round " + round);
 		}
@@ -97,7 +102,7 @@ class ListenersUnderDuressTests {
 
 	@Test
 	void goOnWhenTokensExpire(AblyEmulator emulator, @Autowired AblyTemplate ably) throws Exception {
-		assertThat(this.realtime).isConnected();
+		assertThat(this.realtime).within(Await.LIMIT).isConnected();
 		int before = this.application.tokens.get();
 		for (int round = 1; round <= 3; round++) {
 			emulator.faults().expireTokens();
@@ -119,7 +124,7 @@ class ListenersUnderDuressTests {
 		faults.disconnect();
 		ably.publish("rounds", "m", "reconnected");
 		assertThat(this.application.next()).isEqualTo("reconnected");
-		assertThat(this.realtime).isConnected();
+		assertThat(this.realtime).within(Await.LIMIT).isConnected();
 		assertThat(this.application.blocked).isEmpty();
 		this.application.unblock.countDown();
 		assertThat(this.application.unblocked.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
@@ -135,7 +140,7 @@ class ListenersUnderDuressTests {
 		assertThat(this.application.many.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
 		// a few threads serve them all
 		assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> thread.getName().startsWith("ably-"))
-			.hasSizeLessThan(60);
+			.hasSizeLessThan(56 + 2 * Runtime.getRuntime().availableProcessors());
 	}
 
 	@SpringBootConfiguration(proxyBeanMethods = false)
@@ -167,13 +172,7 @@ class ListenersUnderDuressTests {
 		// tokens, which an application's own server signs
 		@Bean
 		AuthCallback tokens(AblyEmulator emulator) {
-			AblyRest signer = AblyRest.create(ClientOptions.builder()
-				.key(emulator.key())
-				.endpoint(emulator.host())
-				.port(emulator.port())
-				.tls(false)
-				.basicAuthOverPlainHttpOnLoopback(true)
-				.build());
+			AblyRest signer = AblyRest.create(Patient.options(emulator).build());
 			return (params) -> {
 				this.tokens.incrementAndGet();
 				return signer.auth().createTokenRequest(params);

@@ -18,12 +18,16 @@ import io.ably.lib.util.Log;
 import io.github.ablyspring.integration.support.Await;
 import io.github.ablyspring.integration.support.EmulatorExtension;
 import io.github.ablyspring.integration.support.Inbox;
+import io.github.ablyspring.integration.support.Patient;
 import io.github.ablyspring.protocol.WireFormat;
 
 /**
- * Clients of the official library, of which only host, port and TLS are changed.
+ * Clients of the official library, of which only host, port, TLS and patience are
+ * changed.
  */
 final class AblyJava {
+
+	private static final int PATIENCE_MILLIS = (int) Patient.PATIENCE.toMillis();
 
 	private final EmulatorExtension emulator;
 
@@ -49,6 +53,11 @@ final class AblyJava {
 		options.tls = false;
 		options.useBinaryProtocol = this.format == WireFormat.MSGPACK;
 		options.autoConnect = false;
+		// it would give up, and say more than a test expects, where the machine is slow
+		options.realtimeRequestTimeout = PATIENCE_MILLIS;
+		options.httpOpenTimeout = PATIENCE_MILLIS;
+		options.httpRequestTimeout = PATIENCE_MILLIS;
+		options.httpMaxRetryDuration = PATIENCE_MILLIS;
 		// it prints what tests provoke
 		options.logLevel = Log.NONE;
 		return options;

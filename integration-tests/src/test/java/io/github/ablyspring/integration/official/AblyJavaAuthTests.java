@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 @ParameterizedClass
 @EnumSource(WireFormat.class)
-@Timeout(60)
+@Timeout(300)
 class AblyJavaAuthTests {
 
 	private static final long HOUR = Duration.ofHours(1).toMillis();

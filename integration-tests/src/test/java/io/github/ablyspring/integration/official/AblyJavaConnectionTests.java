@@ -39,7 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @EnumSource(WireFormat.class)
-@Timeout(60)
+@Timeout(300)
 class AblyJavaConnectionTests {
 
 	@Parameter

@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @EnumSource(WireFormat.class)
-@Timeout(60)
+@Timeout(300)
 class AblyJavaMessageTests {
 
 	private static final byte[] BYTES = { 0, 1, 2, (byte) 0xff };

@@ -46,7 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @EnumSource(WireFormat.class)
-@Timeout(60)
+@Timeout(300)
 class AblyJavaPresenceTests {
 
 	private final ManualClock clock = new ManualClock();

@@ -9,9 +9,9 @@ import io.ably.lib.realtime.Channel;
 import io.ably.lib.types.AblyException;
 import io.ably.lib.types.ChannelOptions;
 import io.github.ablyspring.client.AblyRealtime;
-import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.integration.support.EmulatorExtension;
 import io.github.ablyspring.integration.support.Inbox;
+import io.github.ablyspring.integration.support.Patient;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.PresenceAction;
 import io.github.ablyspring.message.PresenceMessage;
@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass(name = "ours in {0}, theirs in {1}")
 @CsvSource({ "JSON, JSON", "JSON, MSGPACK", "MSGPACK, JSON", "MSGPACK, MSGPACK" })
-@Timeout(60)
+@Timeout(300)
 class OursAndAblyJavaTests {
 
 	private static final byte[] BYTES = { 0, 1, 2, (byte) 0xff };
@@ -66,12 +66,7 @@ class OursAndAblyJavaTests {
 	@BeforeEach
 	void connect() throws Exception {
 		this.theirs = new AblyJava(this.emulator, this.theirFormat).connected();
-		this.ours = this.emulator.closedLater(AblyRealtime.create(ClientOptions.builder()
-			.key(this.emulator.emulator().key())
-			.endpoint(this.emulator.emulator().host())
-			.port(this.emulator.emulator().port())
-			.tls(false)
-			.basicAuthOverPlainHttpOnLoopback(true)
+		this.ours = this.emulator.closedLater(AblyRealtime.create(Patient.options(this.emulator.emulator())
 			.useBinaryProtocol(this.ourFormat == WireFormat.MSGPACK)
 			.build()));
 	}

@@ -13,7 +13,6 @@ import java.util.stream.IntStream;
 
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.AblyRest;
-import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.client.ClientOptionsBuilder;
 import io.github.ablyspring.emulator.EmulatorPort;
 import io.github.ablyspring.emulator.fault.AblyFaults;
@@ -23,7 +22,10 @@ import io.github.ablyspring.emulator.fault.FaultRule;
 import io.github.ablyspring.emulator.fault.Trigger;
 import io.github.ablyspring.emulator.limits.EmulatorLimits;
 import io.github.ablyspring.integration.support.EmulatorExtension;
+import io.github.ablyspring.integration.support.Await;
 import io.github.ablyspring.integration.support.Inbox;
+import io.github.ablyspring.integration.support.ManualTime;
+import io.github.ablyspring.integration.support.Patient;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ProtocolMessage;
@@ -51,10 +53,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @EnumSource(WireFormat.class)
-@Timeout(120)
+@Timeout(300)
 class ResilienceTests {
 
 	private static final String CHANNEL = "persisted:numbers";
+
+	private static final Duration MAX_IDLE = Duration.ofSeconds(1);
 
 	// so many wait for their acknowledgement at a time
 	private static final int WINDOW = 5000;
@@ -64,7 +68,7 @@ class ResilienceTests {
 
 	@RegisterExtension
 	final EmulatorExtension emulator = EmulatorExtension.create((builder) -> builder.recordedEvents(0)
-		.limits(EmulatorLimits.builder().maxHistoryEntries(100_000).maxIdleInterval(Duration.ofSeconds(1)).build()));
+		.limits(EmulatorLimits.builder().maxHistoryEntries(100_000).maxIdleInterval(MAX_IDLE).build()));
 
 	private EmulatorPort publisherLine;
 
@@ -123,18 +127,29 @@ class ResilienceTests {
 
 	@Test
 	void aLineThatFallsSilentIsLeft() throws Exception {
-		UnaryOperator<ClientOptionsBuilder> impatient = (options) -> options
-			.realtimeRequestTimeout(Duration.ofSeconds(3));
-		Sequence sequence = subscribe(3000, connect(this.subscriberLine, impatient));
-		publish(3000, channelOf(connect(this.publisherLine, impatient)), (number) -> {
-			if (number == 1000) {
-				this.publisherLine.faults().stall();
-			}
-			else if (number == 2000) {
-				this.subscriberLine.faults().stall();
+		ManualTime time = this.emulator.closedLater(new ManualTime());
+		AblyRealtime subscriber = connect(this.subscriberLine, time);
+		AblyRealtime publisher = connect(this.publisherLine, time);
+		Sequence sequence = subscribe(3000, subscriber);
+		publish(3000, channelOf(publisher), (number) -> {
+			switch (number) {
+				case 1000 -> this.publisherLine.faults().stall();
+				case 1500 -> assertLeaves(publisher, time);
+				case 2000 -> this.subscriberLine.faults().stall();
+				case 2500 -> assertLeaves(subscriber, time);
+				default -> {
+				}
 			}
 		});
 		sequence.awaitAll();
+	}
+
+	// what had been said before the silence may still arrive, and prolong it
+	private static void assertLeaves(AblyRealtime client, ManualTime time) {
+		Duration silence = MAX_IDLE.plus(client.options().realtimeRequestTimeout());
+		Awaitility.await()
+			.atMost(Await.LIMIT)
+			.until(() -> time.advance(silence, () -> client.connection().state() != ConnectionState.CONNECTED));
 	}
 
 	@Test
@@ -148,7 +163,7 @@ class ResilienceTests {
 					.add(FaultRule.when(Trigger.toClient(Action.ACK)).then(Fault.suppressOnwards()).once()));
 			}
 			else if (number % 1000 == 500) {
-				Awaitility.await().until(() -> loss.get().fired() == 1);
+				Awaitility.await().atMost(Await.LIMIT).until(() -> loss.get().fired() == 1);
 				this.publisherLine.faults().disconnect();
 			}
 		});
@@ -224,7 +239,7 @@ class ResilienceTests {
 		Semaphore window = new Semaphore(WINDOW);
 		List<CompletableFuture<?>> published = new ArrayList<>(count);
 		for (int i = 0; i < count; i++) {
-			assertThat(window.tryAcquire(30, TimeUnit.SECONDS)).as("publishes end").isTrue();
+			assertThat(window.tryAcquire(Await.SECONDS, TimeUnit.SECONDS)).as("publishes end").isTrue();
 			published
 				.add(channel.publish("n", Integer.toString(i)).whenComplete((result, failure) -> window.release()));
 			meanwhile.accept(i);
@@ -237,18 +252,22 @@ class ResilienceTests {
 	}
 
 	private AblyRealtime connect(EmulatorPort line, UnaryOperator<ClientOptionsBuilder> customizer) {
-		AblyRealtime client = this.emulator.closedLater(AblyRealtime.create(customizer.apply(options(line)).build()));
+		return connected(AblyRealtime.create(customizer.apply(options(line)).build()));
+	}
+
+	private AblyRealtime connect(EmulatorPort line, ManualTime time) {
+		return connected(AblyRealtime.create(options(line).build(), time.resources()));
+	}
+
+	private AblyRealtime connected(AblyRealtime client) {
+		this.emulator.closedLater(client);
 		await(client.connection(), ConnectionState.CONNECTED);
 		return client;
 	}
 
 	private ClientOptionsBuilder options(EmulatorPort line) {
-		return ClientOptions.builder()
+		return Patient.options(line.host(), line.port())
 			.key(this.emulator.emulator().key())
-			.endpoint(line.host())
-			.port(line.port())
-			.tls(false)
-			.basicAuthOverPlainHttpOnLoopback(true)
 			.disconnectedRetryTimeout(Duration.ofMillis(50))
 			.useBinaryProtocol(this.format == WireFormat.MSGPACK);
 	}

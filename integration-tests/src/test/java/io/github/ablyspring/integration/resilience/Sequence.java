@@ -4,6 +4,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.github.ablyspring.integration.support.Await;
 import io.github.ablyspring.message.Message;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,7 @@ final class Sequence implements Consumer<Message> {
 	}
 
 	void awaitAll() throws InterruptedException {
-		boolean ended = this.complete.await(50, TimeUnit.SECONDS);
+		boolean ended = this.complete.await(Await.SECONDS, TimeUnit.SECONDS);
 		assertThat(this.violation).isNull();
 		assertThat(ended).as("all came, not only %d of %d", this.next, this.length).isTrue();
 		assertThat(this.next).isEqualTo(this.length);

@@ -5,14 +5,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.github.ablyspring.client.AblyRest;
-import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.emulator.AblyEmulator;
 import io.github.ablyspring.integration.leak.LeakFree;
+import io.github.ablyspring.integration.support.Patient;
 import io.github.ablyspring.message.Annotation;
 import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.message.Message;
@@ -49,6 +47,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
+import static io.github.ablyspring.integration.support.Await.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -58,7 +57,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 @LeakFree
 @ParameterizedClass
 @ValueSource(booleans = { false, true })
-@Timeout(60)
+@Timeout(300)
 class RestEmulatorTests {
 
 	private static final HistoryParams FORWARDS = HistoryParams.builder().direction(Direction.FORWARDS).build();
@@ -84,14 +83,7 @@ class RestEmulatorTests {
 
 	@BeforeEach
 	void createClient() {
-		this.ably = AblyRest.create(ClientOptions.builder()
-			.key(emulator.key())
-			.endpoint(emulator.host())
-			.port(emulator.port())
-			.tls(false)
-			.basicAuthOverPlainHttpOnLoopback(true)
-			.useBinaryProtocol(this.binary)
-			.build());
+		this.ably = AblyRest.create(Patient.options(emulator).useBinaryProtocol(this.binary).build());
 		this.channel = this.ably.channels().get(unique("persisted:a channel/with all:of it"));
 	}
 
@@ -294,18 +286,6 @@ class RestEmulatorTests {
 
 	private static String unique(String prefix) {
 		return prefix + "-" + Long.toString(System.nanoTime(), 36);
-	}
-
-	private static <T> T await(CompletableFuture<T> future) {
-		try {
-			return future.get(30, TimeUnit.SECONDS);
-		}
-		catch (ExecutionException ex) {
-			throw AblyException.from(ex);
-		}
-		catch (Exception ex) {
-			throw new AssertionError(ex);
-		}
 	}
 
 	private static AblyException failureOf(CompletableFuture<?> future) {

@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import io.github.ablyspring.client.AblyRest;
-import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.client.ClientOptionsBuilder;
 import io.github.ablyspring.emulator.AblyEmulator;
 import io.github.ablyspring.integration.leak.LeakFree;
+import io.github.ablyspring.integration.support.Patient;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.rest.PublishOutcome;
@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * ends, and no buffer stays behind.
  */
 @LeakFree
-@Timeout(60)
+@Timeout(300)
 class RestUnderDuressTests {
 
 	private static AblyEmulator emulator;
@@ -51,8 +51,8 @@ class RestUnderDuressTests {
 			for (int i = 0; i < 500; i++) {
 				publishes.add(channel.publish("n", "x".repeat(i)));
 			}
-			CompletableFuture.allOf(publishes.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
-			assertThat(channel.history().items().count().toFuture().get(30, TimeUnit.SECONDS)).isEqualTo(500);
+			CompletableFuture.allOf(publishes.toArray(CompletableFuture[]::new)).get(60, TimeUnit.SECONDS);
+			assertThat(channel.history().items().count().toFuture().get(60, TimeUnit.SECONDS)).isEqualTo(500);
 		}
 	}
 
@@ -66,7 +66,7 @@ class RestUnderDuressTests {
 			}
 			Flux<PublishOutcome> outcomes = channel
 				.publishAll(Flux.range(0, 1000).map((n) -> Message.of("n", "x".repeat(1000))));
-			assertThat(outcomes.take(10).collectList().toFuture().get(30, TimeUnit.SECONDS)).hasSize(10);
+			assertThat(outcomes.take(10).collectList().toFuture().get(60, TimeUnit.SECONDS)).hasSize(10);
 		}
 	}
 
@@ -80,7 +80,7 @@ class RestUnderDuressTests {
 		ably.close();
 		for (CompletableFuture<?> request : requests) {
 			assertThat(request.handle((result, failure) -> failure == null || failure instanceof AblyException)
-				.get(30, TimeUnit.SECONDS)).isTrue();
+				.get(60, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 
@@ -92,18 +92,13 @@ class RestUnderDuressTests {
 					.get("a")
 					.publish("n", "data")
 					.handle((result, failure) -> failure)
-					.get(30, TimeUnit.SECONDS)).isInstanceOf(AblyException.class);
+					.get(60, TimeUnit.SECONDS)).isInstanceOf(AblyException.class);
 			}
 		}
 	}
 
 	private static ClientOptionsBuilder options() {
-		return ClientOptions.builder()
-			.key(emulator.key())
-			.endpoint(emulator.host())
-			.port(emulator.port())
-			.tls(false)
-			.basicAuthOverPlainHttpOnLoopback(true);
+		return Patient.options(emulator);
 	}
 
 }

@@ -1,5 +1,6 @@
 package io.github.ablyspring.integration.support;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,7 +20,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
  */
 public final class Await {
 
-	public static final int SECONDS = 20;
+	public static final int SECONDS = 60;
+
+	public static final Duration LIMIT = Duration.ofSeconds(SECONDS);
 
 	private Await() {
 	}

@@ -11,6 +11,7 @@ import io.github.ablyspring.emulator.fault.FaultRule;
 import io.github.ablyspring.emulator.fault.TrafficEvent;
 import io.github.ablyspring.emulator.fault.Trigger;
 import io.github.ablyspring.integration.support.Inbox;
+import io.github.ablyspring.integration.support.ManualTime;
 import io.github.ablyspring.protocol.Action;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.ProtocolMessage;
@@ -34,8 +35,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Channels to which something happens.
  */
-@Timeout(60)
+@Timeout(300)
 class ProxyChannelTests {
+
+	private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(2);
 
 	@RegisterExtension
 	final Sandbox sandbox = Sandbox.create();
@@ -49,11 +52,15 @@ class ProxyChannelTests {
 	void attachTimesOut() {
 		this.sandbox.faults()
 			.add(FaultRule.when(Trigger.toServer(Action.ATTACH).channel(this.channelName)).then(Fault.suppress()));
-		AblyRealtime client = impatient();
+		ManualTime time = this.sandbox.manualTime();
+		AblyRealtime client = connected(time);
 		RealtimeChannel channel = client.channels().get(this.channelName);
 		channel.on(this.changes);
 		CompletableFuture<?> attached = channel.attach();
 		assertThat(this.changes.next().current()).isEqualTo(ChannelState.ATTACHING);
+		// what was sent before the ping has arrived when it is answered
+		await(client.connection().ping());
+		time.advance(REQUEST_TIMEOUT);
 		assertThat(this.changes.next().current()).isEqualTo(ChannelState.SUSPENDED);
 		assertThat(failureOf(attached)).isNotNull();
 		assertThat(channel.state()).isEqualTo(ChannelState.SUSPENDED);
@@ -86,13 +93,15 @@ class ProxyChannelTests {
 	@Test
 	@Uts("realtime/proxy/RTL5f/detach-timeout-suppressed-0")
 	void detachTimesOut() {
-		AblyRealtime client = impatient();
+		ManualTime time = this.sandbox.manualTime();
+		AblyRealtime client = connected(time);
 		RealtimeChannel channel = attached(client);
 		channel.on(this.changes);
 		this.sandbox.faults()
 			.addFirst(FaultRule.when(Trigger.toServer(Action.DETACH).channel(this.channelName)).then(Fault.suppress()));
 		CompletableFuture<?> detached = channel.detach();
 		assertThat(this.changes.next().current()).isEqualTo(ChannelState.DETACHING);
+		time.advance(REQUEST_TIMEOUT);
 		assertThat(this.changes.next().current()).isEqualTo(ChannelState.ATTACHED);
 		assertThat(failureOf(detached)).isNotNull();
 		// it asks to be attached once more, for the server may have detached it all the
@@ -202,10 +211,11 @@ class ProxyChannelTests {
 			.authCallback((params) -> CompletableFuture.completedFuture(Jwt.of(this.sandbox.key()).token())));
 	}
 
-	private AblyRealtime impatient() {
-		return this.sandbox.connected((options) -> options
-			.authCallback((params) -> CompletableFuture.completedFuture(Jwt.of(this.sandbox.key()).token()))
-			.realtimeRequestTimeout(Duration.ofSeconds(2)));
+	private AblyRealtime connected(ManualTime time) {
+		return this.sandbox.connected(time,
+				(options) -> options
+					.authCallback((params) -> CompletableFuture.completedFuture(Jwt.of(this.sandbox.key()).token()))
+					.realtimeRequestTimeout(REQUEST_TIMEOUT));
 	}
 
 	private RealtimeChannel attached(AblyRealtime client) {

@@ -1,5 +1,6 @@
 package io.github.ablyspring.integration.uts;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -35,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Connections that are interrupted.
  */
-@Timeout(60)
+@Timeout(300)
 class ProxyConnectionResumeTests {
 
 	private static final ErrorInfo NOT_RECOVERED = ErrorInfo.of(80008, 400, "Unable to recover connection");
@@ -163,7 +164,7 @@ class ProxyConnectionResumeTests {
 	@Test
 	@Uts("realtime/proxy/RTN16d/recovery-preserves-connid-0")
 	void recoveredConnectionKeepsItsId() {
-		AblyRealtime first = connected();
+		AblyRealtime first = connected((options) -> withJwts(options).disconnectedRetryTimeout(Duration.ofHours(1)));
 		String id = first.connection().id();
 		String key = first.connection().key();
 		assertThat(id).isNotNull();
@@ -173,7 +174,8 @@ class ProxyConnectionResumeTests {
 		// it does not come back, and does not say goodbye
 		faults().refuseConnections();
 		faults().closeSockets();
-		this.changes.nextWhere((change) -> change.current() == ConnectionState.DISCONNECTED);
+		assertThat(this.changes.next(3)).extracting(ConnectionStateChange::current)
+			.containsExactly(ConnectionState.DISCONNECTED, ConnectionState.CONNECTING, ConnectionState.DISCONNECTED);
 		await(first.connection().close());
 		faults().reset();
 		AblyRealtime second = this.sandbox.connected((options) -> withJwts(options).recover(recoveryKey));

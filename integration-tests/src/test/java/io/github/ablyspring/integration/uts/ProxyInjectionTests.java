@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Lost lines, demands for a token and lost continuity of presence.
  */
-@Timeout(60)
+@Timeout(300)
 class ProxyInjectionTests {
 
 	@RegisterExtension

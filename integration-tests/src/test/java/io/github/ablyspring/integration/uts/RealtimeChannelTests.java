@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.tuple;
 /**
  * Attaching, detaching and subscribing.
  */
-@Timeout(60)
+@Timeout(300)
 class RealtimeChannelTests {
 
 	@RegisterExtension

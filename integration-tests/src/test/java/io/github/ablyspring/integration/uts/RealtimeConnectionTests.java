@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The life of a connection.
  */
-@Timeout(60)
+@Timeout(300)
 class RealtimeConnectionTests {
 
 	@RegisterExtension

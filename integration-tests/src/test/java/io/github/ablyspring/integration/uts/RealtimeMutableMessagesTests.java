@@ -32,7 +32,7 @@ import static org.assertj.core.api.Assertions.tuple;
  */
 @ParameterizedClass
 @ValueSource(booleans = { false, true })
-@Timeout(60)
+@Timeout(300)
 class RealtimeMutableMessagesTests {
 
 	private static final String TYPE = "com.ably.reactions";

@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.tuple;
  */
 @ParameterizedClass
 @ValueSource(booleans = { false, true })
-@Timeout(60)
+@Timeout(300)
 class RealtimePublishTests {
 
 	@RegisterExtension

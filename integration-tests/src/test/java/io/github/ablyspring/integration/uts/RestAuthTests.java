@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Authentication over REST.
  */
-@Timeout(60)
+@Timeout(300)
 class RestAuthTests {
 
 	@RegisterExtension

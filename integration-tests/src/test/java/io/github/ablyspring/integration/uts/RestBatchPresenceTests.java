@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.tuple;
  */
 @ParameterizedClass
 @ValueSource(booleans = { false, true })
-@Timeout(60)
+@Timeout(300)
 class RestBatchPresenceTests {
 
 	@RegisterExtension

@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.tuple;
  */
 @ParameterizedClass
 @ValueSource(booleans = { false, true })
-@Timeout(60)
+@Timeout(300)
 class RestHistoryTests {
 
 	private final ManualClock clock = new ManualClock(Instant.now());

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @ValueSource(booleans = { false, true })
-@Timeout(60)
+@Timeout(300)
 class RestMutableMessagesTests {
 
 	private static final String TYPE = "com.ably.reactions";

@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Going through pages.
  */
-@Timeout(60)
+@Timeout(300)
 class RestPaginationTests {
 
 	@RegisterExtension

@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @ParameterizedClass
 @ValueSource(booleans = { false, true })
-@Timeout(60)
+@Timeout(300)
 class RestPresenceTests {
 
 	private static final String FIXTURES = "persisted:presence_fixtures";

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Administration of push notifications.
  */
-@Timeout(60)
+@Timeout(300)
 class RestPushAdminTests {
 
 	@RegisterExtension

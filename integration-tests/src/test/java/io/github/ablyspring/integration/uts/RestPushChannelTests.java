@@ -24,7 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Push subscriptions of a channel, on behalf of a device.
  */
-@Timeout(60)
+@Timeout(300)
 class RestPushChannelTests {
 
 	@RegisterExtension

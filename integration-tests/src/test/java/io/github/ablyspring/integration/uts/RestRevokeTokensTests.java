@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Revoking tokens.
  */
-@Timeout(60)
+@Timeout(300)
 class RestRevokeTokensTests {
 
 	private final ManualClock clock = new ManualClock(Instant.ofEpochMilli(System.currentTimeMillis()));

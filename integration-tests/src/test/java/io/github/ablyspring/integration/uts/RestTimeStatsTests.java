@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * The server's time and statistics.
  */
-@Timeout(60)
+@Timeout(300)
 class RestTimeStatsTests {
 
 	@RegisterExtension

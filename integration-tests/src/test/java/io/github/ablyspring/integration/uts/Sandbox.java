@@ -6,21 +6,22 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.UnaryOperator;
 
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.AblyRest;
-import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.client.ClientOptionsBuilder;
 import io.github.ablyspring.emulator.AblyEmulator;
 import io.github.ablyspring.emulator.fault.AblyFaults;
 import io.github.ablyspring.emulator.time.ManualClock;
 import io.github.ablyspring.integration.support.Inbox;
+import io.github.ablyspring.integration.support.ManualTime;
+import io.github.ablyspring.integration.support.Patient;
 import io.github.ablyspring.protocol.WireCodec;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.realtime.connection.ConnectionState;
@@ -74,7 +75,8 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
 
 	private final @Nullable ManualClock clock;
 
-	private final Deque<AutoCloseable> open = new ArrayDeque<>();
+	// callbacks create clients too, on threads of their own
+	private final Deque<AutoCloseable> open = new ConcurrentLinkedDeque<>();
 
 	private @Nullable AblyEmulator emulator;
 
@@ -147,17 +149,15 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
 	}
 
 	ClientOptionsBuilder options() {
-		return ClientOptions.builder()
-			.endpoint(emulator().host())
-			.port(emulator().port())
-			.tls(false)
-			.basicAuthOverPlainHttpOnLoopback(true)
-			.useBinaryProtocol(false)
-			.autoConnect(false);
+		return Patient.options(emulator().host(), emulator().port()).useBinaryProtocol(false).autoConnect(false);
 	}
 
 	AblyRest rest(UnaryOperator<ClientOptionsBuilder> customizer) {
 		return closedLater(AblyRest.create(customizer.apply(options()).build()));
+	}
+
+	AblyRest rest(ManualTime time, UnaryOperator<ClientOptionsBuilder> customizer) {
+		return closedLater(AblyRest.create(customizer.apply(options()).build(), time.resources()));
 	}
 
 	AblyRest rest(boolean binary) {
@@ -172,8 +172,19 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
 		return closedLater(AblyRealtime.create(customizer.apply(options()).build()));
 	}
 
+	AblyRealtime realtime(ManualTime time, UnaryOperator<ClientOptionsBuilder> customizer) {
+		return closedLater(AblyRealtime.create(customizer.apply(options()).build(), time.resources()));
+	}
+
 	AblyRealtime connected(UnaryOperator<ClientOptionsBuilder> customizer) {
-		AblyRealtime client = realtime(customizer);
+		return connected(realtime(customizer));
+	}
+
+	AblyRealtime connected(ManualTime time, UnaryOperator<ClientOptionsBuilder> customizer) {
+		return connected(realtime(time, customizer));
+	}
+
+	private static AblyRealtime connected(AblyRealtime client) {
 		// the event, not the state: listeners that are added from now on do not see it
 		Inbox<ConnectionStateChange> changes = new Inbox<>();
 		client.connection().on(changes);
@@ -189,6 +200,14 @@ final class Sandbox implements BeforeEachCallback, AfterEachCallback {
 
 	AblyRealtime connected() {
 		return connected(false);
+	}
+
+	/**
+	 * Time that stands still.
+	 * @return resources for clients, closed after them
+	 */
+	ManualTime manualTime() {
+		return closedLater(new ManualTime());
 	}
 
 	private <T extends AutoCloseable> T closedLater(T client) {

@@ -7,6 +7,7 @@ import io.github.ablyspring.boot.test.EmbeddedAbly
 import io.github.ablyspring.boot.test.assertj.AblyAssertions.assertThat
 import io.github.ablyspring.boot.test.assertj.ChannelRecorder
 import io.github.ablyspring.client.AblyRealtime
+import io.github.ablyspring.integration.support.Await
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.delay
 import kotlinx.coroutines.withContext
@@ -29,7 +30,9 @@ import java.util.concurrent.TimeUnit
 @SpringBootTest(
 	classes = [SuspendingListenersTests.Application::class],
 	webEnvironment = SpringBootTest.WebEnvironment.NONE,
-	properties = ["ably.listener.await-attach=true"],
+	properties = [
+		"ably.listener.await-attach=true", "ably.listener.await-attach-timeout=1m", "ably.timeouts.realtime-request=1m",
+	],
 )
 @EmbeddedAbly
 class SuspendingListenersTests {
@@ -50,7 +53,7 @@ class SuspendingListenersTests {
 	fun `what a suspending function returns is published`() {
 		ChannelRecorder.of(realtime.channels().get("shipments")).use { shipments ->
 			ably.publish("orders", "created", Order(42, "us"))
-			assertThat(shipments).receives("created").hasData(Shipment(42, "us"))
+			assertThat(shipments).within(Await.LIMIT).receives("created").hasData(Shipment(42, "us"))
 		}
 	}
 
@@ -58,14 +61,14 @@ class SuspendingListenersTests {
 	fun `a data class has its defaults`() {
 		ChannelRecorder.of(realtime.channels().get("shipments")).use { shipments ->
 			ably.publish("orders", "created", mapOf("number" to 43))
-			assertThat(shipments).receives("created").hasData(Shipment(43, "eu"))
+			assertThat(shipments).within(Await.LIMIT).receives("created").hasData(Shipment(43, "eu"))
 		}
 	}
 
 	@Test
 	fun `the next message waits until a suspending function has ended, also one that never suspends`() {
 		listOf(20, 0, 10, 0).forEach { ably.publish("slow", "order", Order(it)) }
-		val order = List(8) { shop.events.poll(10, TimeUnit.SECONDS) }
+		val order = List(8) { shop.events.poll(60, TimeUnit.SECONDS) }
 		assertThat(order).containsExactly("begin 20", "end 20", "begin 0", "end 0", "begin 10", "end 10", "begin 0",
 			"end 0")
 	}
@@ -75,16 +78,16 @@ class SuspendingListenersTests {
 		ably.publish("broken", "order", Order(1))
 		ably.publish("broken", "order", Order(2))
 		ably.publish("broken", "order", Order(3))
-		assertThat(failures.all.poll(10, TimeUnit.SECONDS)).hasMessage("at once")
-		assertThat(failures.all.poll(10, TimeUnit.SECONDS)).hasMessage("later")
-		assertThat(shop.accepted.poll(10, TimeUnit.SECONDS)).isEqualTo(Order(3))
+		assertThat(failures.all.poll(60, TimeUnit.SECONDS)).hasMessage("at once")
+		assertThat(failures.all.poll(60, TimeUnit.SECONDS)).hasMessage("later")
+		assertThat(shop.accepted.poll(60, TimeUnit.SECONDS)).isEqualTo(Order(3))
 		assertThat(failures.all).isEmpty()
 	}
 
 	@Test
 	fun `no payload is null, where the parameter may be`() {
 		ably.publish("optional", "order", null)
-		assertThat(shop.optional.poll(10, TimeUnit.SECONDS)).isEqualTo("null")
+		assertThat(shop.optional.poll(60, TimeUnit.SECONDS)).isEqualTo("null")
 	}
 
 	data class Order(val number: Int, val region: String = "eu")

@@ -29,7 +29,7 @@ public class AotApplication {
 		return (arguments) -> {
 			ably.publish("announcements", "announced", new Announcement("a question"));
 			ably.publish("questions", "asked", new Question("why"));
-			String answer = answers.answer.get(30, TimeUnit.SECONDS);
+			String answer = answers.answer.get(60, TimeUnit.SECONDS);
 			System.out.println("answer=" + answer + " billing=" + billing.options().clientId() + " generated="
 					+ AotDetector.useGeneratedArtifacts());
 		};
