@@ -1,12 +1,18 @@
 package io.github.ablyspring.integration.observability;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
+import io.github.ablyspring.boot.resilience.AblyResilienceCustomizer;
 import io.github.ablyspring.boot.resilience.AblyRestErrorCodes;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.AblyRest;
@@ -18,7 +24,7 @@ import io.github.ablyspring.emulator.fault.FaultRule;
 import io.github.ablyspring.emulator.fault.Trigger;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.realtime.connection.ConnectionState;
-import org.awaitility.Awaitility;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -45,9 +52,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 				"ably.resilience.circuit-breaker.sliding-window-size=4",
 				"ably.resilience.circuit-breaker.minimum-number-of-calls=4",
 				"ably.resilience.circuit-breaker.permitted-number-of-calls-in-half-open-state=1",
-				"ably.resilience.circuit-breaker.wait-duration-in-open-state=3s" })
+				"ably.resilience.circuit-breaker.wait-duration-in-open-state=1h",
+				"ably.resilience.circuit-breaker.automatic-transition-from-open-to-half-open=false",
+				"ably.timeouts.http-open=1m", "ably.timeouts.http-request=1m", "ably.timeouts.http-max-retry=1m",
+				"ably.timeouts.realtime-request=1m" })
 @DirtiesContext
 class BrokenRestTests {
+
+	private static final Duration WAIT = Duration.ofHours(1).plusSeconds(1);
 
 	@LocalServerPort
 	private int port;
@@ -63,6 +75,9 @@ class BrokenRestTests {
 
 	@Autowired
 	private ClientOptions options;
+
+	@Autowired
+	private BreakerClock clock;
 
 	private WebClient actuator;
 
@@ -94,23 +109,24 @@ class BrokenRestTests {
 		AblyException open = failure(publish());
 		assertThat(open.code()).isEqualTo(AblyRestErrorCodes.CIRCUIT_OPEN);
 		assertThat(broken.fired()).isEqualTo(asked);
-		// who looks now may find it half-open already, and each probe opens it again
-		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
-			failure(publish());
-			return circuit().equals("OPEN") && "DOWN".equals(health().get("status"))
-					&& metric("ably.rest.circuit.state", "state:open") == 1;
-		});
+		assertThat(circuit()).isEqualTo("OPEN");
+		assertThat(health()).containsEntry("status", "DOWN");
+		assertThat(metric("ably.rest.circuit.state", "state:open")).isEqualTo(1);
 		assertThat(status("/health/liveness")).isEqualTo(200);
 		assertThat(metric("ably.rest.requests", "outcome:circuit_open")).isPositive();
 		assertThat(metric("ably.rest.attempts", "outcome:server_error")).isGreaterThanOrEqualTo(3);
 
 		get(this.realtime.channels().get("orders").publish("created", "over the connection"));
 
+		// a probe that fails opens it again
+		this.clock.advance(WAIT);
+		assertThat(failure(publish()).code()).isEqualTo(50300);
+		assertThat(failure(publish()).code()).isEqualTo(AblyRestErrorCodes.CIRCUIT_OPEN);
+
 		broken.remove();
-		Awaitility.await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
-			get(publish());
-			return circuit().equals("CLOSED");
-		});
+		this.clock.advance(WAIT);
+		get(publish());
+		assertThat(circuit()).isEqualTo("CLOSED");
 		assertThat(health()).containsEntry("status", "UP");
 		assertThat(status("/health")).isEqualTo(200);
 	}
@@ -163,18 +179,54 @@ class BrokenRestTests {
 	}
 
 	private static <T> T get(CompletableFuture<T> future) throws Exception {
-		return future.get(30, TimeUnit.SECONDS);
+		return future.get(60, TimeUnit.SECONDS);
 	}
 
 	private static AblyException failure(CompletableFuture<?> future) {
 		ExecutionException failure = catchThrowableOfType(ExecutionException.class,
-				() -> future.get(30, TimeUnit.SECONDS));
+				() -> future.get(60, TimeUnit.SECONDS));
 		assertThat(failure).cause().isInstanceOf(AblyException.class);
 		return (AblyException) failure.getCause();
 	}
 
 	@SpringBootApplication
 	static class Application {
+
+		@Bean
+		BreakerClock clock() {
+			return new BreakerClock();
+		}
+
+		@Bean
+		AblyResilienceCustomizer<CircuitBreakerConfig.Builder> timekeeper(BreakerClock clock) {
+			return (client, circuitBreaker) -> circuitBreaker.clock(clock);
+		}
+
+	}
+
+	/** Stands still unless it is moved: the circuit does not mend itself meanwhile. */
+	static final class BreakerClock extends Clock {
+
+		private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+
+		void advance(Duration time) {
+			this.now.updateAndGet((instant) -> instant.plus(time));
+		}
+
+		@Override
+		public Instant instant() {
+			return this.now.get();
+		}
+
+		@Override
+		public ZoneId getZone() {
+			return ZoneOffset.UTC;
+		}
+
+		@Override
+		public Clock withZone(ZoneId zone) {
+			return this;
+		}
 
 	}
 
