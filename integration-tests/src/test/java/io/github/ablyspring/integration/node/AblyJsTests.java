@@ -35,7 +35,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 @NeedsNode
 @ParameterizedClass(name = "{0}, {1}")
 @MethodSource("clients")
-@Timeout(90)
+@Timeout(300)
 class AblyJsTests {
 
 	@Parameter(0)

@@ -19,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * The official clients for JavaScript over TLS, of whose certificate they are told.
  */
 @NeedsNode
-@Timeout(90)
+@Timeout(300)
 class AblyJsTlsTests {
 
 	@RegisterExtension

@@ -9,6 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import org.opentest4j.TestAbortedException;
 
 /**
  * Node with packages of npm, installed below {@code target}.
@@ -26,6 +29,11 @@ public final class Node {
 	/** What official clients need to apply differences. */
 	public static final String VCDIFF = "@ably/vcdiff-decoder@" + System.getProperty("ably-js.vcdiff-version");
 
+	private static final int LIMIT_MINUTES = 4;
+
+	// each is installed, or found to be missing, once
+	private static final Map<String, Supplier<Node>> known = new HashMap<>();
+
 	private final Path modules;
 
 	private final Map<String, String> environment;
@@ -42,10 +50,32 @@ public final class Node {
 	 * @throws MissingException if Node, npm or the package cannot be had
 	 */
 	public static synchronized Node with(String... packages) {
+		String name = String.join("+", packages).replaceAll("[@/]", "-");
+		Supplier<Node> found = known.get(name);
+		if (found == null) {
+			found = find(name, packages);
+			known.put(name, found);
+		}
+		return found.get();
+	}
+
+	private static Supplier<Node> find(String name, String... packages) {
+		try {
+			Node node = install(name, packages);
+			return () -> node;
+		}
+		catch (MissingException ex) {
+			String message = String.valueOf(ex.getMessage());
+			return () -> {
+				throw new MissingException(message);
+			};
+		}
+	}
+
+	private static Node install(String name, String... packages) {
 		check("node");
 		check("npm");
 		try {
-			String name = String.join("+", packages).replaceAll("[@/]", "-");
 			Path directory = Files.createDirectories(Path.of("target", "node", name));
 			Path complete = directory.resolve("complete");
 			if (!Files.exists(complete)) {
@@ -124,10 +154,10 @@ public final class Node {
 		builder.environment().putAll(environment);
 		Process process = builder.start();
 		try {
-			if (process.waitFor(2, TimeUnit.MINUTES)) {
+			if (process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES)) {
 				return process.exitValue();
 			}
-			throw new IOException("No end after two minutes: " + command);
+			throw new IOException("No end after " + LIMIT_MINUTES + " minutes: " + command);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -139,9 +169,9 @@ public final class Node {
 	}
 
 	/**
-	 * Node, npm or a package is missing.
+	 * Node, npm or a package is missing: a test that needs it is skipped.
 	 */
-	public static final class MissingException extends RuntimeException {
+	public static final class MissingException extends TestAbortedException {
 
 		private static final long serialVersionUID = 1L;
 

@@ -10,10 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 import io.github.ablyspring.client.AblyRealtime;
-import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.integration.support.Await;
 import io.github.ablyspring.integration.support.EmulatorExtension;
 import io.github.ablyspring.integration.support.Inbox;
+import io.github.ablyspring.integration.support.Patient;
 import io.github.ablyspring.message.ChannelOptions;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.PresenceAction;
@@ -35,7 +35,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
  * Our client and the official ones for JavaScript on the same channel, each way.
  */
 @NeedsNode
-@Timeout(90)
+@Timeout(300)
 class OursAndAblyJsTests {
 
 	private static final byte[] BYTES = { 0, 1, 2, (byte) 0xff };
@@ -114,12 +114,7 @@ class OursAndAblyJsTests {
 	}
 
 	private AblyRealtime connect(WireFormat format) {
-		return this.emulator.closedLater(AblyRealtime.create(ClientOptions.builder()
-			.key(this.emulator.emulator().key())
-			.endpoint(this.emulator.emulator().host())
-			.port(this.emulator.emulator().port())
-			.tls(false)
-			.basicAuthOverPlainHttpOnLoopback(true)
+		return this.emulator.closedLater(AblyRealtime.create(Patient.options(this.emulator.emulator())
 			.clientId("java")
 			.useBinaryProtocol(format == WireFormat.MSGPACK)
 			.build()));

@@ -12,7 +12,6 @@ import java.util.Map;
 
 import io.github.ablyspring.emulator.AblyEmulator;
 import io.github.ablyspring.protocol.WireFormat;
-import org.opentest4j.TestAbortedException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -72,12 +71,7 @@ record Scenario(String version, WireFormat format, String name) {
 	}
 
 	private Node node() {
-		try {
-			return Node.with(this.version, Node.VCDIFF);
-		}
-		catch (Node.MissingException ex) {
-			throw new TestAbortedException(ex.getMessage());
-		}
+		return Node.with(this.version, Node.VCDIFF);
 	}
 
 	private static String read(Path file) {

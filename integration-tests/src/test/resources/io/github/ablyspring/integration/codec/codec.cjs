@@ -68,9 +68,9 @@ async function realtime(way) {
 }
 
 setTimeout(() => {
-  console.error('Not finished after a minute');
+  console.error('Not finished after three minutes');
   process.exit(2);
-}, 60_000);
+}, 180_000);
 
 (async () => {
   for (const way of task.ways) {
