@@ -22,6 +22,7 @@ import io.github.ablyspring.sample.operations.Deliveries;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,11 +31,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Tracker {
 
-	private static final int REMEMBERED_ORDERS = 30;
-
 	private final AblyRealtime ably;
 
 	private final Deliveries deliveries;
+
+	private final int rememberedOrders;
 
 	private final Map<String, CourierReport> couriers = new TreeMap<>();
 
@@ -48,9 +49,11 @@ class Tracker {
 
 	private final Sinks.Many<Boolean> changes = Sinks.many().multicast().directBestEffort();
 
-	Tracker(AblyRealtime ably, Deliveries deliveries) {
+	Tracker(AblyRealtime ably, Deliveries deliveries,
+			@Value("${sample.tracker.remembered-orders:30}") int rememberedOrders) {
 		this.ably = ably;
 		this.deliveries = deliveries;
+		this.rememberedOrders = rememberedOrders;
 	}
 
 	/** What couriers say, while somebody listens. */
@@ -91,7 +94,7 @@ class Tracker {
 					this.delivered++;
 				}
 			}
-			while (this.orders.size() > REMEMBERED_ORDERS) {
+			while (this.orders.size() > this.rememberedOrders) {
 				String oldest = this.orders.keySet().iterator().next();
 				this.orders.remove(oldest);
 				forgotten.add(oldest);

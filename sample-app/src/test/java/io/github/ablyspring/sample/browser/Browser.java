@@ -38,7 +38,7 @@ final class Browser implements AutoCloseable {
 
 	static final String DRIVER = "chromedriver";
 
-	private static final Duration DEADLINE = Duration.ofSeconds(40);
+	private static final Duration DEADLINE = Duration.ofSeconds(60);
 
 	private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -98,6 +98,14 @@ final class Browser implements AutoCloseable {
 
 	void untilText(By by, Function<String, Boolean> condition) {
 		until((driver) -> condition.apply(driver.findElement(by).getText()));
+	}
+
+	/**
+	 * Clicks what may move while the pointer is on its way, as the first row of a list
+	 * does.
+	 */
+	void click(WebElement element) {
+		this.driver.executeScript("arguments[0].click()", element);
 	}
 
 	void press(CharSequence... keys) {

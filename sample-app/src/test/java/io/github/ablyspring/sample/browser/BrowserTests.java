@@ -29,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NeedsBrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = "sample.simulator.interval=400ms")
+		properties = { "sample.simulator.interval=400ms", "ably.timeouts.realtime-request=45s",
+				"ably.timeouts.http-open=45s", "ably.timeouts.http-request=45s", "ably.timeouts.http-max-retry=45s" })
 class BrowserTests {
 
 	private static final List<String> PAGES = List.of("/", "/supervisor.html", "/operations.html", "/direct.html");
@@ -75,14 +76,15 @@ class BrowserTests {
 	@Test
 	void anOrderIsFollowed() {
 		open("/");
-		this.browser.find(By.cssSelector("#orders a")).click();
+		this.browser.click(this.browser.find(By.cssSelector("#orders a")));
 
-		assertThat(this.browser.find(By.cssSelector(".stepper li.done")).getText()).startsWith("accepted");
+		// the steps are drawn anew whenever one is told of
+		this.browser.untilText(By.cssSelector(".stepper li.done"), (step) -> step.startsWith("accepted"));
 		this.browser.find(By.cssSelector(".courier"));
 		this.browser.find(By.id("text")).sendKeys("Ring twice, please", Keys.ENTER);
 		this.browser.untilText(By.id("chat"), (chat) -> chat.contains("Ring twice") && chat.contains("Got it!"));
 
-		this.browser.find(By.cssSelector("#wire summary")).click();
+		this.browser.click(this.browser.find(By.cssSelector("#wire summary")));
 		this.browser.untilText(By.id("encrypted"), (wire) -> wire.contains("cipher+aes-256-cbc"));
 		assertThat(this.browser.find(By.id("encrypted")).getText()).doesNotContain("Ring twice");
 		this.browser.screenshot("order");
@@ -93,7 +95,7 @@ class BrowserTests {
 		open("/supervisor.html");
 		WebElement like = this.browser.find(By.cssSelector("#news button"));
 
-		like.click();
+		this.browser.click(like);
 
 		this.browser.until((driver) -> like.getText().endsWith("1"));
 		this.browser.screenshot("supervisor");
@@ -114,7 +116,7 @@ class BrowserTests {
 		open("/operations.html");
 		this.browser.untilText(By.id("connection"), "connected"::equals);
 
-		this.browser.find(By.id(breakage)).click();
+		this.browser.click(this.browser.find(By.id(breakage)));
 
 		this.browser.untilText(By.id("recovery"), (text) -> text.startsWith("Recovered after"));
 		this.browser.untilText(By.id("connection"), "connected"::equals);
