@@ -60,7 +60,7 @@ public final class AblyMessageMapper {
 			.with(annotation);
 	}
 
-	/** Gathers what is known: those of the publisher first, which must not hide ours. */
+	/** Gathers what is known. Headers of the publisher never pass for ours. */
 	private static final class Headers {
 
 		private final Map<String, Object> all = new LinkedHashMap<>();
@@ -68,7 +68,12 @@ public final class AblyMessageMapper {
 		Headers(RealtimeChannel channel, Content content) {
 			MessageExtras extras = content.extras();
 			if (extras != null) {
-				this.all.putAll(extras.headers());
+				extras.headers().forEach((header, value) -> {
+					// even where there is nothing to hide: whoever is anonymous has no client id
+					if (!header.startsWith(AblyHeaders.PREFIX)) {
+						this.all.put(header, value);
+					}
+				});
 				this.all.put(AblyHeaders.EXTRAS, extras);
 			}
 			this.all.put(AblyHeaders.CHANNEL, channel.name());

@@ -82,6 +82,22 @@ class ListenerParametersTests {
 	}
 
 	@Test
+	void noPublisherCanGiveAHeaderOfAbly() {
+		this.contextRunner.withPropertyValues("ably.client-id=").withBean(WhoIsIt.class).run((context) -> {
+			Emulated.publish(context, "who",
+					Message.builder()
+						.data("x")
+						.extras(MessageExtras.builder()
+							.header(AblyHeaders.CLIENT_ID, "admin")
+							.header(AblyHeaders.NAME, "created")
+							.header("region", "eu")
+							.build())
+						.build());
+			assertThat(Emulated.next(context.getBean(WhoIsIt.class).seen)).isEqualTo("nobody nothing eu");
+		});
+	}
+
+	@Test
 	void whatIsValid() {
 		this.contextRunner.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
 			.withBean(Validated.class)
@@ -151,6 +167,18 @@ class ListenerParametersTests {
 		@AblyListener("optional")
 		void optional(@Payload(required = false) Order order) {
 			this.seen.add((order != null) ? order : "nothing");
+		}
+
+	}
+
+	static class WhoIsIt {
+
+		final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+
+		@AblyListener("who")
+		void who(@Header(name = AblyHeaders.CLIENT_ID, defaultValue = "nobody") String who,
+				@Header(name = AblyHeaders.NAME, defaultValue = "nothing") String what, @Header("region") String region) {
+			this.seen.add(who + " " + what + " " + region);
 		}
 
 	}
