@@ -2,11 +2,15 @@ package io.github.ablyspring.boot.template;
 
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.message.MessageExtras;
+import io.github.ablyspring.protocol.AblyException;
+import io.github.ablyspring.protocol.ErrorCodes;
+import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.PublishResult;
 import io.github.ablyspring.realtime.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +95,18 @@ public class ReactiveAblyTemplate {
 			case REST -> false;
 			case REALTIME_OR_REST -> this.realtime.connection().state() == ConnectionState.CONNECTED;
 		};
-		return overRealtime ? this.realtime.channels().get(channel).publish(message)
-				: this.rest.channels().get(channel).publish(message);
+		try {
+			return overRealtime ? this.realtime.channels().get(channel).publish(message)
+					: this.rest.channels().get(channel).publish(message);
+		}
+		catch (RejectedExecutionException ex) {
+			// the client was closed with its threads, as when the application has ended
+			return CompletableFuture.failedFuture(new AblyException(
+					ErrorInfo.of(ErrorCodes.CONNECTION_CLOSED, 400, "Not published: the client is closed"), ex));
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(AblyException.from(ex));
+		}
 	}
 
 }

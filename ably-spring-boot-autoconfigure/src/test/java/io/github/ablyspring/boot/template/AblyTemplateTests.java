@@ -26,6 +26,8 @@ import io.github.ablyspring.realtime.connection.ConnectionState;
 import io.github.ablyspring.rest.HistoryParams;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import tools.jackson.databind.PropertyNamingStrategies;
@@ -85,6 +87,18 @@ class AblyTemplateTests {
 		this.contextRunner.run((context) -> assertThatExceptionOfType(AblyException.class)
 			.isThrownBy(() -> context.getBean(AblyTemplate.class).publish("orders", "created", "x".repeat(70_000)))
 			.satisfies((failure) -> assertThat(failure.code()).isEqualTo(40009)));
+	}
+
+	@ParameterizedTest
+	@EnumSource(PublishVia.class)
+	void throwsTheExceptionOfAblyWhenTheApplicationHasEnded(PublishVia via) {
+		List<AblyTemplate> ended = new ArrayList<>();
+		this.contextRunner.withPropertyValues("ably.template.via=" + via)
+			.run((context) -> ended.add(context.getBean(AblyTemplate.class)));
+		assertThatExceptionOfType(AblyException.class).isThrownBy(() -> ended.get(0).publish("orders", "created", "x"))
+			.withMessageContaining("closed");
+		// what it cannot do is logged
+		ended.get(0).publishAfterCommit("orders", "created", "x");
 	}
 
 	@Test
