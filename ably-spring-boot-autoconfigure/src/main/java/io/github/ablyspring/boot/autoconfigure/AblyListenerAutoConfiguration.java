@@ -12,7 +12,6 @@ import io.github.ablyspring.boot.listener.DefaultAblyListenerContainerFactory;
 import io.github.ablyspring.boot.listener.ListenerAdvice;
 import io.github.ablyspring.boot.listener.RetryingErrorHandler;
 import io.github.ablyspring.client.AblyRealtime;
-import io.github.ablyspring.client.AblyRest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanFactory;
@@ -65,16 +64,15 @@ public final class AblyListenerAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean(AblyListenerErrorHandler.class)
 	RetryingErrorHandler ablyListenerErrorHandler(AblyListenerProperties properties,
-			ObjectProvider<AblyMessageRecoverer> recoverer, ObjectProvider<AblyRest> rest) {
+			ObjectProvider<AblyMessageRecoverer> recoverer, AblyClients clients) {
 		return new RetryingErrorHandler(policy(properties.retry()),
-				recoverer.getIfUnique(() -> deadLetters(properties, rest)));
+				recoverer.getIfUnique(() -> deadLetters(properties, clients)));
 	}
 
 	@SuppressWarnings("NullAway") // a supplier may give nothing
-	private static @Nullable AblyMessageRecoverer deadLetters(AblyListenerProperties properties,
-			ObjectProvider<AblyRest> rest) {
+	private static @Nullable AblyMessageRecoverer deadLetters(AblyListenerProperties properties, AblyClients clients) {
 		String channel = properties.deadLetterChannel();
-		return StringUtils.hasText(channel) ? new DeadLetterRecoverer(rest.getObject(), channel) : null;
+		return StringUtils.hasText(channel) ? new DeadLetterRecoverer(clients::rest, channel) : null;
 	}
 
 	private static @Nullable RetryPolicy policy(AblyListenerProperties.Retry retry) {

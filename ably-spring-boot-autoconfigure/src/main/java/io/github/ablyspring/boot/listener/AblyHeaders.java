@@ -12,6 +12,12 @@ public final class AblyHeaders {
 	/** The name of the channel. */
 	public static final String CHANNEL = PREFIX + "channel";
 
+	/**
+	 * The name of the client that listens, as
+	 * {@link io.github.ablyspring.boot.client.AblyClients} knows it.
+	 */
+	public static final String CLIENT = PREFIX + "client";
+
 	/** The name of the message, the type of the annotation, the action of the member. */
 	public static final String NAME = PREFIX + "name";
 

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
+import io.github.ablyspring.boot.client.AblyClients;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.realtime.channel.ChannelSubscription;
 import io.github.ablyspring.realtime.channel.RealtimeChannel;
@@ -152,10 +153,13 @@ public final class AblyListenerContainer {
 
 		private final @Nullable WorkLanes lanes;
 
+		private final String client;
+
 		private volatile boolean ended;
 
 		private Run() {
 			AblyListenerEndpoint endpoint = AblyListenerContainer.this.endpoint;
+			this.client = endpoint.client().isEmpty() ? AblyClients.DEFAULT : endpoint.client();
 			this.lanes = (endpoint.concurrency() > 1) ? new WorkLanes(endpoint.id(), endpoint.concurrency(),
 					endpoint.order(), AblyListenerContainer.this.threads) : null;
 		}
@@ -180,20 +184,21 @@ public final class AblyListenerContainer {
 				case MESSAGES -> {
 					Consumer<io.github.ablyspring.message.Message> listener = (message) -> {
 						if (endpoint.takes(message.action())) {
-							deliver(AblyMessageMapper.map(channel, message), key(message.clientId(), message.name()));
+							deliver(AblyMessageMapper.map(this.client, channel, message),
+									key(message.clientId(), message.name()));
 						}
 					};
 					yield selected.isEmpty() ? channel.subscribe(listener) : channel.subscribe(selected, listener);
 				}
 				case PRESENCE -> {
 					Consumer<io.github.ablyspring.message.PresenceMessage> listener = (member) -> deliver(
-							AblyMessageMapper.map(channel, member), member.clientId());
+							AblyMessageMapper.map(this.client, channel, member), member.clientId());
 					yield selected.isEmpty() ? channel.presence().subscribe(listener)
 							: channel.presence().subscribe(endpoint.presenceActions(), listener);
 				}
 				case ANNOTATIONS -> {
 					Consumer<io.github.ablyspring.message.Annotation> listener = (annotation) -> deliver(
-							AblyMessageMapper.map(channel, annotation), annotation.messageSerial());
+							AblyMessageMapper.map(this.client, channel, annotation), annotation.messageSerial());
 					yield selected.isEmpty() ? channel.annotations().subscribe(listener)
 							: channel.annotations().subscribe(selected, listener);
 				}

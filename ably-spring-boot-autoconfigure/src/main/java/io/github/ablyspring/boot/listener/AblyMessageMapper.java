@@ -29,7 +29,12 @@ public final class AblyMessageMapper {
 	 * @return the same for Spring, with the headers of {@link AblyHeaders}
 	 */
 	public static org.springframework.messaging.Message<?> map(RealtimeChannel channel, Message message) {
-		return new Headers(channel, message).and(AblyHeaders.NAME, message.name())
+		return map(null, channel, message);
+	}
+
+	static org.springframework.messaging.Message<?> map(@Nullable String client, RealtimeChannel channel,
+			Message message) {
+		return new Headers(client, channel, message).and(AblyHeaders.NAME, message.name())
 			.and(AblyHeaders.ACTION, message.action())
 			.and(AblyHeaders.SERIAL, message.serial())
 			.with(message);
@@ -42,7 +47,12 @@ public final class AblyMessageMapper {
 	 * @return the same for Spring, with the headers of {@link AblyHeaders}
 	 */
 	public static org.springframework.messaging.Message<?> map(RealtimeChannel channel, PresenceMessage member) {
-		return new Headers(channel, member).and(AblyHeaders.NAME, member.action().name())
+		return map(null, channel, member);
+	}
+
+	static org.springframework.messaging.Message<?> map(@Nullable String client, RealtimeChannel channel,
+			PresenceMessage member) {
+		return new Headers(client, channel, member).and(AblyHeaders.NAME, member.action().name())
 			.and(AblyHeaders.ACTION, member.action())
 			.with(member);
 	}
@@ -54,7 +64,12 @@ public final class AblyMessageMapper {
 	 * @return the same for Spring, with the headers of {@link AblyHeaders}
 	 */
 	public static org.springframework.messaging.Message<?> map(RealtimeChannel channel, Annotation annotation) {
-		return new Headers(channel, annotation).and(AblyHeaders.NAME, annotation.type())
+		return map(null, channel, annotation);
+	}
+
+	static org.springframework.messaging.Message<?> map(@Nullable String client, RealtimeChannel channel,
+			Annotation annotation) {
+		return new Headers(client, channel, annotation).and(AblyHeaders.NAME, annotation.type())
 			.and(AblyHeaders.ACTION, annotation.action())
 			.and(AblyHeaders.SERIAL, annotation.serial())
 			.with(annotation);
@@ -65,11 +80,12 @@ public final class AblyMessageMapper {
 
 		private final Map<String, Object> all = new LinkedHashMap<>();
 
-		Headers(RealtimeChannel channel, Content content) {
+		Headers(@Nullable String client, RealtimeChannel channel, Content content) {
 			MessageExtras extras = content.extras();
 			if (extras != null) {
 				extras.headers().forEach((header, value) -> {
-					// even where there is nothing to hide: whoever is anonymous has no client id
+					// even where there is nothing to hide: whoever is anonymous has no
+					// client id
 					if (!header.startsWith(AblyHeaders.PREFIX)) {
 						this.all.put(header, value);
 					}
@@ -79,6 +95,7 @@ public final class AblyMessageMapper {
 			this.all.put(AblyHeaders.CHANNEL, channel.name());
 			this.all.put(AblyHeaders.REALTIME_CHANNEL, channel);
 			this.all.put(AblyHeaders.NATIVE, content);
+			and(AblyHeaders.CLIENT, client);
 			and(AblyHeaders.ID, content.id());
 			and(AblyHeaders.CLIENT_ID, content.clientId());
 			and(AblyHeaders.CONNECTION_ID, content.connectionId());

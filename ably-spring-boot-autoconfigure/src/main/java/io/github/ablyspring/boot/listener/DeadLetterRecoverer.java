@@ -2,7 +2,9 @@ package io.github.ablyspring.boot.listener;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
 
+import io.github.ablyspring.boot.client.AblyClients;
 import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.message.MessageExtras;
 
@@ -20,7 +22,7 @@ public final class DeadLetterRecoverer implements AblyMessageRecoverer {
 	/** Extras header with the type of the failure. */
 	public static final String FAILURE = "ably-dead-letter-failure";
 
-	private final AblyRest rest;
+	private final Function<String, AblyRest> clients;
 
 	private final String channel;
 
@@ -31,7 +33,17 @@ public final class DeadLetterRecoverer implements AblyMessageRecoverer {
 	 * the channel the message came from
 	 */
 	public DeadLetterRecoverer(AblyRest rest, String channel) {
-		this.rest = rest;
+		this((client) -> rest, channel);
+	}
+
+	/**
+	 * Creates a recoverer that publishes by the client that has received a message.
+	 * @param clients gives the REST client of a name, such as {@code ablyClients::rest}
+	 * @param channel the channel to publish to; <code>{channel}</code> in it stands for
+	 * the channel the message came from
+	 */
+	public DeadLetterRecoverer(Function<String, AblyRest> clients, String channel) {
+		this.clients = clients;
 		this.channel = channel;
 	}
 
@@ -47,7 +59,7 @@ public final class DeadLetterRecoverer implements AblyMessageRecoverer {
 			.headers((extras != null) ? extras.headers() : java.util.Map.of())
 			.header(ORIGINAL_CHANNEL, from)
 			.header(FAILURE, failure.getClass().getName());
-		CompletableFuture<?> published = this.rest.channels()
+		CompletableFuture<?> published = rest(message, failure).channels()
 			.get(this.channel.replace("{channel}", from))
 			.publish(io.github.ablyspring.message.Message.builder()
 				.name(original.name())
@@ -58,6 +70,18 @@ public final class DeadLetterRecoverer implements AblyMessageRecoverer {
 			published.get();
 		}
 		catch (ExecutionException ex) {
+			failure.addSuppressed(ex);
+			throw failure;
+		}
+	}
+
+	private AblyRest rest(Message<?> message, Exception failure) throws Exception {
+		Object client = message.getHeaders().get(AblyHeaders.CLIENT);
+		try {
+			return this.clients.apply((client != null) ? client.toString() : AblyClients.DEFAULT);
+		}
+		catch (IllegalArgumentException ex) {
+			// a realtime client of the application's own, and no REST client like it
 			failure.addSuppressed(ex);
 			throw failure;
 		}

@@ -53,6 +53,16 @@ class ListenerErrorsTests {
 	}
 
 	@Test
+	void deadLettersArePublishedByTheClientThatListens() {
+		this.contextRunner.withBean(Billing.class)
+			.withPropertyValues("ably.clients.billing.client-id=billing", "ably.listener.dead-letter-channel=dead")
+			.run((context) -> {
+				Emulated.publish(context, "bills", "m", "bad");
+				assertThat(Emulated.next(context.getBean(Billing.class).dead)).isEqualTo("bad from bills by billing");
+			});
+	}
+
+	@Test
 	void aRecovererTakesWhatCouldNotBeHandled() {
 		BlockingQueue<String> recovered = new LinkedBlockingQueue<>();
 		this.contextRunner.withBean(Plain.class)
@@ -154,6 +164,23 @@ class ListenerErrorsTests {
 			}).channels("other").build());
 			assertThat(added.isRunning()).isTrue();
 		});
+	}
+
+	static class Billing {
+
+		final BlockingQueue<String> dead = new LinkedBlockingQueue<>();
+
+		@AblyListener(channels = "bills", client = "billing")
+		void bill(String text) {
+			throw new IllegalStateException(text);
+		}
+
+		@AblyListener("dead")
+		void dead(String text, @Header(DeadLetterRecoverer.ORIGINAL_CHANNEL) String from,
+				@Header(AblyHeaders.CLIENT_ID) String who) {
+			this.dead.add(text + " from " + from + " by " + who);
+		}
+
 	}
 
 	static class Failing {

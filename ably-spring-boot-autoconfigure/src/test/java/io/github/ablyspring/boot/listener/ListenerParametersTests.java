@@ -177,7 +177,8 @@ class ListenerParametersTests {
 
 		@AblyListener("who")
 		void who(@Header(name = AblyHeaders.CLIENT_ID, defaultValue = "nobody") String who,
-				@Header(name = AblyHeaders.NAME, defaultValue = "nothing") String what, @Header("region") String region) {
+				@Header(name = AblyHeaders.NAME, defaultValue = "nothing") String what,
+				@Header("region") String region) {
 			this.seen.add(who + " " + what + " " + region);
 		}
 
