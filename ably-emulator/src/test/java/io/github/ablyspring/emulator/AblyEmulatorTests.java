@@ -1,8 +1,7 @@
 package io.github.ablyspring.emulator;
 
-import java.net.ConnectException;
+import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,10 +83,10 @@ class AblyEmulatorTests {
 
 	@Test
 	void startsAndStopsAgainAndAgainWithoutLeavingAnythingBehind() throws InterruptedException {
-		int port = 0;
+		List<Integer> ports = new ArrayList<>();
 		for (int i = 0; i < 500; i++) {
 			try (AblyEmulator emulator = AblyEmulator.start()) {
-				port = emulator.port();
+				ports.add(emulator.port());
 				if (i % 50 == 0) {
 					Client.connect(emulator).attach("some channel");
 				}
@@ -97,16 +96,21 @@ class AblyEmulatorTests {
 			if (thread.getName().startsWith("ably-emulator")) {
 				// the last steps of a thread come after its loop has said that it has
 				// ended
-				thread.join(10_000);
+				thread.join(60_000);
 				assertThat(thread.isAlive()).as(thread.getName()).isFalse();
 			}
 		}
-		int last = port;
-		assertThatThrownBy(() -> {
-			try (Socket socket = new Socket()) {
-				socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), last), 1000);
-			}
-		}).isInstanceOf(ConnectException.class);
+		// a few may be somebody else's by now
+		assertThat(ports).filteredOn(AblyEmulatorTests::isDeaf).hasSizeGreaterThan(490);
+	}
+
+	private static boolean isDeaf(int port) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+			return socket.isClosed();
+		}
+		catch (IOException ex) {
+			return true;
+		}
 	}
 
 	@Test

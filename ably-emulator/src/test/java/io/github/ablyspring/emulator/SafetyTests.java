@@ -1,6 +1,7 @@
 package io.github.ablyspring.emulator;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ class SafetyTests {
 				socket.write(noise);
 			}
 			catch (IOException ex) {
-				assertThat(ex).hasMessageFindingMatch("(?i)reset|broken pipe|aborted");
+				assertThat(ex).isInstanceOf(SocketException.class);
 			}
 			try (RawSocket socket = RawSocket.webSocket(this.emulator)) {
 				socket.readFrame();
@@ -100,7 +101,7 @@ class SafetyTests {
 				socket.write(noise);
 			}
 			catch (IOException ex) {
-				assertThat(ex).hasMessageFindingMatch("(?i)reset|broken pipe|aborted");
+				assertThat(ex).isInstanceOf(SocketException.class);
 			}
 		}
 	}

@@ -93,7 +93,7 @@ class AblyFaultsTests {
 		Client.connect(this.emulator).close();
 		assertThat(late).isNotDone();
 		this.clock.advance(Duration.ofSeconds(2));
-		try (Client client = late.orTimeout(10, TimeUnit.SECONDS).join()) {
+		try (Client client = late.orTimeout(60, TimeUnit.SECONDS).join()) {
 			client.next(Action.CONNECTED);
 			assertThat(this.faults.traffic().frames()).last().extracting(TrafficEvent.Frame::socket).isEqualTo(1);
 		}

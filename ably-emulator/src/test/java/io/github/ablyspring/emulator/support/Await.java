@@ -11,7 +11,7 @@ import io.github.ablyspring.emulator.AblyEmulator;
  */
 public final class Await {
 
-	private static final long PATIENCE_SECONDS = 10;
+	private static final long PATIENCE_SECONDS = 60;
 
 	private Await() {
 	}

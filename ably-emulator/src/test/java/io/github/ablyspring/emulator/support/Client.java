@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Client implements AutoCloseable {
 
-	private static final int PATIENCE_SECONDS = 10;
+	private static final int PATIENCE_SECONDS = 60;
 
 	private final WireFormat format;
 

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 
 import io.github.ablyspring.emulator.AblyEmulator;
@@ -27,7 +28,7 @@ public final class RawSocket implements AutoCloseable {
 	public RawSocket(AblyEmulator emulator) throws IOException {
 		this.socket = new Socket("127.0.0.1", emulator.port());
 		this.socket.setTcpNoDelay(true);
-		this.socket.setSoTimeout(30_000);
+		this.socket.setSoTimeout(60_000);
 		this.in = new DataInputStream(new BufferedInputStream(this.socket.getInputStream(), 256 * 1024));
 		this.out = this.socket.getOutputStream();
 	}
@@ -95,7 +96,12 @@ public final class RawSocket implements AutoCloseable {
 	 * @throws IOException when it does not
 	 */
 	public void awaitEnd() throws IOException {
-		this.in.readAllBytes();
+		try {
+			this.in.readAllBytes();
+		}
+		catch (SocketException ex) {
+			// a reset is an end as well
+		}
 	}
 
 	public static byte[] frame(ProtocolMessage message) {
