@@ -82,14 +82,15 @@ class NamedClientsTests {
 			.withBean(Injected.class)
 			.withBean(Invoices.class)
 			.run((context) -> {
-				context.getBean(AblyListenerRegistry.class).attached().get(10, TimeUnit.SECONDS);
+				context.getBean(AblyListenerRegistry.class).attached().get(30, TimeUnit.SECONDS);
 				context.getBean(Injected.class).billingTemplate.publish("invoices", "issued", "1");
-				assertThat(context.getBean(Invoices.class).seen.poll(10, TimeUnit.SECONDS)).isEqualTo("1");
+				assertThat(context.getBean(Invoices.class).seen.poll(30, TimeUnit.SECONDS)).isEqualTo("1");
 				AblyClients clients = context.getBean(AblyClients.class);
 				assertThat(clients.realtime("billing").channels().exists("invoices")).isTrue();
 				assertThat(clients.realtime("billing").channels().get("invoices").options().params())
 					.containsEntry("rewind", "1");
 				assertThat(clients.realtime("").channels().exists("invoices")).isFalse();
+				clients.realtime("").connection().whenState(ConnectionState.CONNECTED).get(30, TimeUnit.SECONDS);
 				assertThat(context.getBean(AblyEmulator.class).load().connections()).isEqualTo(2);
 			});
 	}
@@ -99,7 +100,7 @@ class NamedClientsTests {
 		AblyRealtime[] billing = new AblyRealtime[1];
 		this.contextRunner.withPropertyValues("ably.clients.billing.client-id=billing").run((context) -> {
 			billing[0] = context.getBean(AblyClients.class).realtime("billing");
-			billing[0].connection().whenState(ConnectionState.CONNECTED).get(10, TimeUnit.SECONDS);
+			billing[0].connection().whenState(ConnectionState.CONNECTED).get(30, TimeUnit.SECONDS);
 		});
 		assertThat(billing[0].connection().state()).isEqualTo(ConnectionState.CLOSED);
 	}
