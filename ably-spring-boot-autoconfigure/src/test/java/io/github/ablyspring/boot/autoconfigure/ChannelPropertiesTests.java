@@ -44,14 +44,14 @@ class ChannelPropertiesTests {
 	@ValueSource(strings = { "realtime", "rest" })
 	void templatesEncryptAndListenersDecrypt(String via) {
 		this.contextRunner.withPropertyValues("ably.template.via=" + via).withBean(Secrets.class).run((context) -> {
-			context.getBean(AblyListenerRegistry.class).attached().get(10, TimeUnit.SECONDS);
+			context.getBean(AblyListenerRegistry.class).attached().get(30, TimeUnit.SECONDS);
 			context.getBean(AblyTemplate.class).publish("secret-1", "told", "plain");
-			assertThat(context.getBean(Secrets.class).seen.poll(10, TimeUnit.SECONDS)).isEqualTo("plain");
+			assertThat(context.getBean(Secrets.class).seen.poll(30, TimeUnit.SECONDS)).isEqualTo("plain");
 			Message stored = context.getBean(AblyRest.class)
 				.channels()
 				.get("secret-1", ChannelOptions.DEFAULT)
 				.history(HistoryParams.builder().build())
-				.get(10, TimeUnit.SECONDS)
+				.get(30, TimeUnit.SECONDS)
 				.items()
 				.get(0);
 			assertThat(stored.encoding()).contains("cipher+aes-256-cbc");

@@ -45,7 +45,7 @@ class AblyListenerTests {
 		this.contextRunner.withBean(Orders.class).run((context) -> {
 			publish(context, "orders-eu", "ignored", new Order(1));
 			publish(context, "orders-eu", "created", new Order(42));
-			assertThat(context.getBean(Orders.class).seen.poll(10, TimeUnit.SECONDS))
+			assertThat(context.getBean(Orders.class).seen.poll(30, TimeUnit.SECONDS))
 				.isEqualTo("Order[number=42] by warehouse on orders-eu as created");
 		});
 	}
@@ -57,8 +57,8 @@ class AblyListenerTests {
 			publish(context, "later", "q", "b");
 			publish(context, "soon", "q", "c");
 			BlockingQueue<String> answers = context.getBean(Replies.class).answers;
-			List<String> got = List.of(answers.poll(10, TimeUnit.SECONDS), answers.poll(10, TimeUnit.SECONDS),
-					answers.poll(10, TimeUnit.SECONDS));
+			List<String> got = List.of(answers.poll(30, TimeUnit.SECONDS), answers.poll(30, TimeUnit.SECONDS),
+					answers.poll(30, TimeUnit.SECONDS));
 			assertThat(got).containsExactlyInAnyOrder("A!", "B!", "C!");
 		});
 	}
@@ -72,8 +72,8 @@ class AblyListenerTests {
 				publish(context, "fragile", "x", "bad");
 				publish(context, "fragile", "x", "good");
 				Failing failing = context.getBean(Failing.class);
-				assertThat(failing.dead.poll(10, TimeUnit.SECONDS)).isEqualTo("bad from fragile");
-				assertThat(failing.good.poll(10, TimeUnit.SECONDS)).isEqualTo("good");
+				assertThat(failing.dead.poll(30, TimeUnit.SECONDS)).isEqualTo("bad from fragile");
+				assertThat(failing.good.poll(30, TimeUnit.SECONDS)).isEqualTo("good");
 				assertThat(failing.calls).hasValue(4);
 			});
 	}
@@ -83,7 +83,7 @@ class AblyListenerTests {
 		this.contextRunner.withBean(Orders.class).run((context) -> {
 			publish(context, "orders-eu", "created", "no order");
 			publish(context, "orders-eu", "created", new Order(7));
-			assertThat(context.getBean(Orders.class).seen.poll(10, TimeUnit.SECONDS)).startsWith("Order[number=7]");
+			assertThat(context.getBean(Orders.class).seen.poll(30, TimeUnit.SECONDS)).startsWith("Order[number=7]");
 		});
 	}
 
@@ -94,9 +94,9 @@ class AblyListenerTests {
 			publish(context, "mixed", "deleted", "1");
 			publish(context, "mixed", "other", "text");
 			publish(context, "mixed", "other", new Order(3));
-			assertThat(several.seen.poll(10, TimeUnit.SECONDS)).isEqualTo("deleted 1");
-			assertThat(several.seen.poll(10, TimeUnit.SECONDS)).isEqualTo("text text");
-			assertThat(several.seen.poll(10, TimeUnit.SECONDS)).isEqualTo("order 3");
+			assertThat(several.seen.poll(30, TimeUnit.SECONDS)).isEqualTo("deleted 1");
+			assertThat(several.seen.poll(30, TimeUnit.SECONDS)).isEqualTo("text text");
+			assertThat(several.seen.poll(30, TimeUnit.SECONDS)).isEqualTo("order 3");
 		});
 	}
 
@@ -109,8 +109,8 @@ class AblyListenerTests {
 				.get("desks")
 				.presence()
 				.enter(Map.of("desk", 7))
-				.get(10, TimeUnit.SECONDS);
-			assertThat(context.getBean(Desks.class).seen.poll(10, TimeUnit.SECONDS)).isEqualTo("warehouse");
+				.get(30, TimeUnit.SECONDS);
+			assertThat(context.getBean(Desks.class).seen.poll(30, TimeUnit.SECONDS)).isEqualTo("warehouse");
 		});
 	}
 
@@ -121,15 +121,15 @@ class AblyListenerTests {
 			AblyListenerContainer container = registry.container("orders");
 			assertThat(container).isNotNull();
 			attached(context);
-			container.stop().get(10, TimeUnit.SECONDS);
+			container.stop().get(30, TimeUnit.SECONDS);
 			CompletableFuture<Message> arrived = new CompletableFuture<>();
 			context.getBean(AblyRealtime.class).channels().get("orders-eu").subscribe(arrived::complete);
 			context.getBean(AblyTemplate.class).publish("orders-eu", "created", new Order(1));
 			// what is acknowledged has not come back yet
-			arrived.get(10, TimeUnit.SECONDS);
+			arrived.get(30, TimeUnit.SECONDS);
 			container.start();
 			publish(context, "orders-eu", "created", new Order(2));
-			assertThat(context.getBean(Orders.class).seen.poll(10, TimeUnit.SECONDS)).startsWith("Order[number=2]");
+			assertThat(context.getBean(Orders.class).seen.poll(30, TimeUnit.SECONDS)).startsWith("Order[number=2]");
 		});
 	}
 
@@ -140,7 +140,7 @@ class AblyListenerTests {
 			context.getSourceApplicationContext().stop();
 			context.getSourceApplicationContext().start();
 			publish(context, "orders-eu", "created", new Order(5));
-			assertThat(context.getBean(Orders.class).seen.poll(10, TimeUnit.SECONDS)).startsWith("Order[number=5]");
+			assertThat(context.getBean(Orders.class).seen.poll(30, TimeUnit.SECONDS)).startsWith("Order[number=5]");
 		});
 	}
 
@@ -158,7 +158,7 @@ class AblyListenerTests {
 					publish(context, "own", "same", "m" + i);
 				}
 				for (int i = 0; i < 20; i++) {
-					assertThat(seen.poll(10, TimeUnit.SECONDS)).isEqualTo("m" + i);
+					assertThat(seen.poll(30, TimeUnit.SECONDS)).isEqualTo("m" + i);
 				}
 			});
 	}
@@ -170,7 +170,7 @@ class AblyListenerTests {
 	}
 
 	private static void attached(ApplicationContext context) throws Exception {
-		context.getBean(AblyListenerRegistry.class).attached().get(10, TimeUnit.SECONDS);
+		context.getBean(AblyListenerRegistry.class).attached().get(30, TimeUnit.SECONDS);
 	}
 
 	private static void publish(ApplicationContext context, String channel, String event, Object data)

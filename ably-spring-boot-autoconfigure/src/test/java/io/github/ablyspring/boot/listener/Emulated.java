@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Emulated {
 
-	static final int PATIENCE = 20;
+	static final int PATIENCE = 60;
 
 	private Emulated() {
 	}

@@ -108,7 +108,7 @@ class ListenerAnnotationsTests {
 			AblyListenerRegistry registry = Emulated.attached(context);
 			RealtimeChannel channel = context.getBean(AblyRealtime.class).channels().get("rewound");
 			BlockingQueue<String> seen = context.getBean(Options.class).rewound;
-			channel.publish("a", "before").get(10, TimeUnit.SECONDS);
+			channel.publish("a", "before").get(30, TimeUnit.SECONDS);
 			registry.container("rewound").start();
 			assertThat(Emulated.next(seen)).isEqualTo("before");
 		});
@@ -121,17 +121,17 @@ class ListenerAnnotationsTests {
 			AblyRealtime realtime = context.getBean(AblyRealtime.class);
 			Sources sources = context.getBean(Sources.class);
 			RealtimeChannel channel = realtime.channels().get("mutable:shared");
-			PublishResult published = channel.publish("said", "hello").get(10, TimeUnit.SECONDS);
+			PublishResult published = channel.publish("said", "hello").get(30, TimeUnit.SECONDS);
 			assertThat(Emulated.next(sources.seen)).isEqualTo("message hello");
-			channel.presence().enter("here").get(10, TimeUnit.SECONDS);
+			channel.presence().enter("here").get(30, TimeUnit.SECONDS);
 			assertThat(Emulated.next(sources.seen)).isEqualTo("member warehouse ENTER here");
 			channel.annotations()
 				.publish(published.serials().get(0),
 						Annotation.builder().type("reaction:distinct.v1").name("like").build())
-				.get(10, TimeUnit.SECONDS);
+				.get(30, TimeUnit.SECONDS);
 			assertThat(List.of(Emulated.next(sources.seen), Emulated.next(sources.seen)))
 				.containsExactlyInAnyOrder("annotation like", "summary of 1 type");
-			channel.presence().leave().get(10, TimeUnit.SECONDS);
+			channel.presence().leave().get(30, TimeUnit.SECONDS);
 			assertThat(Emulated.next(sources.seen)).isEqualTo("member warehouse LEAVE here");
 		});
 	}

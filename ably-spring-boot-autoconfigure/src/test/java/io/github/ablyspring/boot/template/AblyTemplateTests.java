@@ -113,9 +113,9 @@ class AblyTemplateTests {
 	void goesOverRestWhileThereIsNoConnection() {
 		this.contextRunner.withPropertyValues("ably.template.via=realtime-or-rest").run((context) -> {
 			AblyRealtime realtime = context.getBean(AblyRealtime.class);
-			realtime.connection().whenState(ConnectionState.CONNECTED).get(10, TimeUnit.SECONDS);
+			realtime.connection().whenState(ConnectionState.CONNECTED).get(30, TimeUnit.SECONDS);
 			context.getBean(AblyTemplate.class).publish("orders", "created", "connected");
-			realtime.connection().close().get(10, TimeUnit.SECONDS);
+			realtime.connection().close().get(30, TimeUnit.SECONDS);
 			context.getBean(AblyTemplate.class).publish("orders", "created", "closed");
 			List<Message> stored = history(context, "orders");
 			assertThat(stored).extracting(Message::data).containsExactly("closed", "connected");
@@ -152,7 +152,7 @@ class AblyTemplateTests {
 			this.contextRunner.withBean(AblyEmulator.class, () -> emulator, (bean) -> bean.setDestroyMethodName(""))
 				.run((context) -> {
 					AblyRealtime realtime = context.getBean(AblyRealtime.class);
-					realtime.connection().whenState(ConnectionState.CONNECTED).get(10, TimeUnit.SECONDS);
+					realtime.connection().whenState(ConnectionState.CONNECTED).get(30, TimeUnit.SECONDS);
 					emulator.faults()
 						.add(FaultRule.when(Trigger.toClient(Action.ACK))
 							.then(Fault.delay(java.time.Duration.ofMillis(300))));
@@ -162,7 +162,7 @@ class AblyTemplateTests {
 					context.getBean(AblyTemplate.class).publishAfterCommit("orders", "created", "later");
 				});
 			assertThat(publishes).singleElement(InstanceOfAssertFactories.COMPLETABLE_FUTURE)
-				.succeedsWithin(10, TimeUnit.SECONDS);
+				.succeedsWithin(30, TimeUnit.SECONDS);
 		}
 		finally {
 			emulator.close();
@@ -210,7 +210,7 @@ class AblyTemplateTests {
 			.channels()
 			.get(channel)
 			.history(HistoryParams.builder().build())
-			.get(10, TimeUnit.SECONDS)
+			.get(30, TimeUnit.SECONDS)
 			.items();
 	}
 

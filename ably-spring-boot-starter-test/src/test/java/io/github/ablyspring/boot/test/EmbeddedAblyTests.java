@@ -53,7 +53,7 @@ class EmbeddedAblyTests {
 		try (ChannelRecorder shipments = ChannelRecorder.of(this.realtime.channels().get("shipments"))) {
 			faults.disconnect();
 			ably.publish("orders", "created", new Order(42));
-			assertThat(warehouse.shipped.poll(10, TimeUnit.SECONDS)).isEqualTo(new Order(42));
+			assertThat(warehouse.shipped.poll(30, TimeUnit.SECONDS)).isEqualTo(new Order(42));
 			assertThat(shipments).receives("created").hasData(new Order(42)).hasClientId("shop");
 			assertThat(faults.traffic().connects()).isNotEmpty();
 		}
@@ -86,9 +86,9 @@ class EmbeddedAblyTests {
 
 		// would be refused if the other one's rule was still there
 		private void refuseRequests(AblyFaults faults) {
-			assertThat(EmbeddedAblyTests.this.realtime.time()).succeedsWithin(10, TimeUnit.SECONDS);
+			assertThat(EmbeddedAblyTests.this.realtime.time()).succeedsWithin(30, TimeUnit.SECONDS);
 			faults.add(FaultRule.when(Trigger.request()).then(Fault.disconnect()));
-			assertThat(EmbeddedAblyTests.this.realtime.time()).failsWithin(10, TimeUnit.SECONDS);
+			assertThat(EmbeddedAblyTests.this.realtime.time()).failsWithin(30, TimeUnit.SECONDS);
 		}
 
 	}

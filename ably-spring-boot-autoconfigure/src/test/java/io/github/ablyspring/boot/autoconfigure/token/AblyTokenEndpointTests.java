@@ -62,6 +62,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class AblyTokenEndpointTests {
 
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
 	private static final String[] ON = { "ably.token-endpoint.enabled=true" };
 
 	private static final String[] CAPABILITY = { "ably.token-endpoint.capability.[user-{clientId}]=subscribe,publish" };
@@ -296,10 +298,10 @@ class AblyTokenEndpointTests {
 			.port(emulator.port())
 			.tls(false)
 			.build())) {
-			assertThat(user.channels().get("user-" + clientId).publish("hello", "me")).succeedsWithin(10,
+			assertThat(user.channels().get("user-" + clientId).publish("hello", "me")).succeedsWithin(30,
 					TimeUnit.SECONDS);
 			assertThat(user.auth().clientId()).isEqualTo(clientId);
-			assertThat(user.channels().get("user-somebody").publish("hello", "you")).failsWithin(10, TimeUnit.SECONDS);
+			assertThat(user.channels().get("user-somebody").publish("hello", "you")).failsWithin(30, TimeUnit.SECONDS);
 		}
 	}
 
@@ -319,7 +321,11 @@ class AblyTokenEndpointTests {
 				.withPropertyValues(properties);
 			runner = secured ? runner.withUserConfiguration(WebFluxSecurity.class) : runner;
 			runner = (authorizer != null) ? runner.withBean(AblyTokenAuthorizer.class, () -> authorizer) : runner;
-			runner.run((context) -> test.run(context, WebTestClient.bindToApplicationContext(context).build()));
+			runner.run((context) -> test.run(context,
+					WebTestClient.bindToApplicationContext(context)
+						.configureClient()
+						.responseTimeout(PATIENCE)
+						.build()));
 		}
 	}
 
@@ -328,7 +334,7 @@ class AblyTokenEndpointTests {
 		if (secured) {
 			mockMvc.addFilters((jakarta.servlet.Filter) context.getBean("springSecurityFilterChain"));
 		}
-		return MockMvcWebTestClient.bindTo(mockMvc.build()).build();
+		return MockMvcWebTestClient.bindTo(mockMvc.build()).responseTimeout(PATIENCE).build();
 	}
 
 	interface Assertion {
