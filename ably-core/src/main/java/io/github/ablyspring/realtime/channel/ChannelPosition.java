@@ -1,6 +1,6 @@
 package io.github.ablyspring.realtime.channel;
 
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 
 import io.github.ablyspring.protocol.ProtocolMessage;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ChannelPosition {
 
+	// Set with every frame, without waiting until all other threads can see it.
+	private static final AtomicReferenceFieldUpdater<ChannelPosition, @Nullable String> SERIAL = AtomicReferenceFieldUpdater
+		.newUpdater(ChannelPosition.class, String.class, "channelSerial");
+
 	private volatile @Nullable String attachSerial;
 
-	private final AtomicReference<@Nullable String> channelSerial = new AtomicReference<>();
+	private volatile @Nullable String channelSerial;
 
 	// The last frame with content that was taken in since the stream began without a gap.
 	private @Nullable String lastContent;
@@ -34,11 +38,11 @@ final class ChannelPosition {
 	}
 
 	@Nullable String channelSerial() {
-		return this.channelSerial.get();
+		return this.channelSerial;
 	}
 
 	ChannelProperties properties() {
-		return new ChannelProperties(this.attachSerial, this.channelSerial.get());
+		return new ChannelProperties(this.attachSerial, this.channelSerial);
 	}
 
 	/**
@@ -65,7 +69,7 @@ final class ChannelPosition {
 		if (this.broken) {
 			goBackTo(this.lastSound);
 		}
-		return this.channelSerial.get();
+		return this.channelSerial;
 	}
 
 	/**
@@ -80,7 +84,7 @@ final class ChannelPosition {
 			this.lastContent = null;
 		}
 		if (serial != null) {
-			this.channelSerial.set(serial);
+			this.channelSerial = serial;
 			if (!resumed) {
 				this.attachSerial = serial;
 			}
@@ -112,7 +116,7 @@ final class ChannelPosition {
 		this.lastContent = serial;
 		this.lastId = id;
 		// With every frame: other threads may see it a moment later.
-		this.channelSerial.setRelease(serial);
+		SERIAL.lazySet(this, serial);
 		return true;
 	}
 
@@ -121,7 +125,7 @@ final class ChannelPosition {
 	 * @param serial the serial
 	 */
 	void goBackTo(@Nullable String serial) {
-		this.channelSerial.set(serial);
+		this.channelSerial = serial;
 		this.lastContent = serial;
 		this.lastId = null;
 	}

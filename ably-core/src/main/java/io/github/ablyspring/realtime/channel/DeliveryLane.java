@@ -21,7 +21,8 @@ final class DeliveryLane {
 
 	private final Overflow overflow;
 
-	private final NextFrame nextFrame = new NextFrame();
+	// What there is to tell before the next frame, which is hardly ever anything.
+	private @Nullable NextFrame nextFrame;
 
 	DeliveryLane(MessageDispatcher dispatcher, SerialLoop loop, UserExecutor users, MailboxOptions bounds,
 			ConnectionLink link) {
@@ -36,12 +37,13 @@ final class DeliveryLane {
 	 * @param frame the frame
 	 */
 	void add(ProtocolMessage frame) {
-		Runnable before = this.nextFrame.before(this.dispatcher);
-		if (before != null) {
-			add(0, before);
+		NextFrame next = this.nextFrame;
+		if (next != null) {
+			this.nextFrame = null;
+			add(0, next.before(this.dispatcher));
 		}
 		this.mailbox.add(frame);
-		this.overflow.added();
+		added();
 	}
 
 	/**
@@ -52,7 +54,13 @@ final class DeliveryLane {
 	void add(int weight, Runnable task) {
 		this.mailbox.add(new Task(weight, task));
 		if (weight > 0) {
-			this.overflow.added();
+			added();
+		}
+	}
+
+	private void added() {
+		if (this.mailbox.pending() > this.bounds.capacity()) {
+			this.overflow.overflowed();
 		}
 	}
 
@@ -61,7 +69,10 @@ final class DeliveryLane {
 	 * @param frame the frame
 	 */
 	void passedOver(ProtocolMessage frame) {
-		this.nextFrame.passedOver(frame.channelSerial());
+		String serial = frame.channelSerial();
+		if (serial != null) {
+			this.nextFrame = NextFrame.passedOver(this.nextFrame, serial);
+		}
 	}
 
 	/**
@@ -70,7 +81,7 @@ final class DeliveryLane {
 	 * @param serial where the channel is now
 	 */
 	void restart(boolean recovered, @Nullable String serial) {
-		this.nextFrame.restarts(recovered, serial);
+		this.nextFrame = NextFrame.restarts(this.nextFrame, recovered, serial);
 	}
 
 	/** The dispatcher can go on. From any thread. */

@@ -3,7 +3,6 @@ package io.github.ablyspring.realtime.channel;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -26,7 +25,8 @@ final class Listeners<T> {
 
 	private static final Registration<?>[] NONE = new Registration<?>[0];
 
-	private final AtomicReference<Registration<?>[]> registrations = new AtomicReference<>(NONE);
+	// Replaced under the lock, so that those who read it need not look further than here.
+	private volatile Registration<?>[] registrations = NONE;
 
 	private final Function<? super T, @Nullable String> nameOf;
 
@@ -56,11 +56,11 @@ final class Listeners<T> {
 	}
 
 	boolean isEmpty() {
-		return this.registrations.get() == NONE;
+		return this.registrations == NONE;
 	}
 
 	int size() {
-		return this.registrations.get().length;
+		return this.registrations.length;
 	}
 
 	Subscription add(Consumer<? super T> listener, boolean once) {
@@ -108,7 +108,7 @@ final class Listeners<T> {
 	 * @param item the item
 	 */
 	void deliver(T item) {
-		Registration<?>[] current = this.registrations.get();
+		Registration<?>[] current = this.registrations;
 		for (Registration<?> registration : current) {
 			@SuppressWarnings("unchecked") // add() lets nothing else in
 			Registration<T> typed = (Registration<T>) registration;
@@ -116,17 +116,16 @@ final class Listeners<T> {
 		}
 	}
 
-	private Subscription add(Registration<T> registration) {
-		this.registrations.updateAndGet(current -> {
-			Registration<?>[] longer = Arrays.copyOf(current, current.length + 1);
-			longer[current.length] = registration;
-			return longer;
-		});
+	private synchronized Subscription add(Registration<T> registration) {
+		Registration<?>[] current = this.registrations;
+		Registration<?>[] longer = Arrays.copyOf(current, current.length + 1);
+		longer[current.length] = registration;
+		this.registrations = longer;
 		return registration;
 	}
 
 	private void removeIf(Predicate<Registration<?>> condition) {
-		for (Registration<?> registration : this.registrations.get()) {
+		for (Registration<?> registration : this.registrations) {
 			if (!registration.internal && condition.test(registration)) {
 				registration.unsubscribe();
 			}
@@ -134,15 +133,19 @@ final class Listeners<T> {
 	}
 
 	private void forget(Registration<T> registration) {
-		Registration<?>[] before = this.registrations.getAndUpdate(current -> {
-			Registration<?>[] shorter = Arrays.stream(current)
-				.filter(other -> other != registration)
-				.toArray(Registration<?>[]::new);
-			return (shorter.length == 0) ? NONE : shorter;
-		});
-		if (before.length == 1 && before[0] == registration) {
+		if (removed(registration)) {
 			this.onEmpty.run();
 		}
+	}
+
+	/** Takes one away; true when that was the last one. */
+	private synchronized boolean removed(Registration<T> registration) {
+		Registration<?>[] before = this.registrations;
+		Registration<?>[] shorter = Arrays.stream(before)
+			.filter(other -> other != registration)
+			.toArray(Registration<?>[]::new);
+		this.registrations = (shorter.length == 0) ? NONE : shorter;
+		return shorter.length == 0 && before.length > 0;
 	}
 
 	private static final class Registration<T> implements Subscription {

@@ -1,7 +1,7 @@
 package io.github.ablyspring.realtime.channel;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 import io.github.ablyspring.protocol.ProtocolMessage;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +16,11 @@ import org.slf4j.LoggerFactory;
  * A burst costs one hand-over to the executor; entries are taken in small batches, so
  * that the lock is touched rarely, yet nearly everything that waits can still be dropped
  * when the mailbox overflows.
+ * <p>
+ * With thousands of channels nothing of one is in the processor's caches when the next
+ * frame for it comes, and each object that has to be looked at then costs as much as some
+ * hundred instructions. So all is in this one, which is its own lock, and a frame that
+ * waits alone needs no ring.
  */
 final class Mailbox implements Runnable {
 
@@ -30,12 +35,21 @@ final class Mailbox implements Runnable {
 
 	private static final Object[] EMPTY = new Object[0];
 
+	private static final AtomicLongFieldUpdater<Mailbox> PRODUCED = AtomicLongFieldUpdater.newUpdater(Mailbox.class,
+			"produced");
+
+	private static final AtomicLongFieldUpdater<Mailbox> DROPPED = AtomicLongFieldUpdater.newUpdater(Mailbox.class,
+			"dropped");
+
+	private static final AtomicLongFieldUpdater<Mailbox> CONSUMED = AtomicLongFieldUpdater.newUpdater(Mailbox.class,
+			"consumed");
+
 	private final Executor executor;
 
 	private final Handler handler;
 
-	// Guards the ring and the four flags.
-	private final Object lock = new Object();
+	// The lock guards what follows. As long as there is no ring one entry may wait alone.
+	private @Nullable Object only;
 
 	private @Nullable Object[] ring = EMPTY;
 
@@ -55,18 +69,20 @@ final class Mailbox implements Runnable {
 	private boolean sealed;
 
 	// Each counter has one writer: the loop the first two, the drain the third.
-	private final AtomicLong produced = new AtomicLong();
+	private volatile long produced;
 
-	private final AtomicLong dropped = new AtomicLong();
+	private volatile long dropped;
 
-	private final AtomicLong consumed = new AtomicLong();
+	private volatile long consumed;
 
 	// Whether the drain shall tell when it has caught up.
 	private volatile @Nullable Runnable onCaughtUp;
 
 	private volatile long caughtUpAt;
 
-	// Owned by the drain.
+	// Owned by the drain: an entry that was taken alone, or some.
+	private @Nullable Object current;
+
 	private @Nullable Object[] batch = EMPTY;
 
 	private int next;
@@ -89,15 +105,21 @@ final class Mailbox implements Runnable {
 	 */
 	void add(Object entry) {
 		boolean start;
-		synchronized (this.lock) {
+		synchronized (this) {
 			if (this.sealed) {
 				return;
 			}
-			if (this.size == this.ring.length) {
-				grow();
+			if (this.size == 0 && this.ring.length == 0) {
+				this.only = entry;
 			}
-			this.ring[(this.head + this.size++) & (this.ring.length - 1)] = entry;
-			count(this.produced, weight(entry));
+			else {
+				if (this.size >= this.ring.length) {
+					grow();
+				}
+				this.ring[(this.head + this.size) & (this.ring.length - 1)] = entry;
+			}
+			this.size++;
+			PRODUCED.lazySet(this, this.produced + weight(entry));
 			start = !this.scheduled;
 			this.scheduled = true;
 		}
@@ -111,7 +133,7 @@ final class Mailbox implements Runnable {
 	 * @return how many items
 	 */
 	long pending() {
-		return this.produced.get() - this.dropped.get() - this.consumed.get();
+		return this.produced - this.dropped - this.consumed;
 	}
 
 	/**
@@ -119,7 +141,7 @@ final class Mailbox implements Runnable {
 	 * @return how many items
 	 */
 	long dropped() {
-		return this.dropped.get();
+		return this.dropped;
 	}
 
 	/**
@@ -129,7 +151,7 @@ final class Mailbox implements Runnable {
 	 * @return whether something was dropped
 	 */
 	boolean dropOldest(boolean anything) {
-		synchronized (this.lock) {
+		synchronized (this) {
 			for (int i = 0; i < this.size; i++) {
 				if (entryAt(i) instanceof ProtocolMessage) {
 					remove(i);
@@ -162,7 +184,7 @@ final class Mailbox implements Runnable {
 	 * Goes on after the handler has suspended the drain. From any thread.
 	 */
 	void resume() {
-		synchronized (this.lock) {
+		synchronized (this) {
 			if (!this.suspended) {
 				this.resumed = true;
 				return;
@@ -176,7 +198,7 @@ final class Mailbox implements Runnable {
 	 * Takes nothing more; what waits is still handled. On the loop.
 	 */
 	void seal() {
-		synchronized (this.lock) {
+		synchronized (this) {
 			this.sealed = true;
 		}
 		this.onCaughtUp = null;
@@ -188,20 +210,16 @@ final class Mailbox implements Runnable {
 	@Override
 	public void run() {
 		int budget = FAIR_SHARE;
-		while (this.next < this.end || take()) {
-			while (this.next < this.end) {
-				Object entry = this.batch[this.next];
-				if (entry != null && !handle(entry)) {
-					if (suspend()) {
-						return;
-					}
-					continue;
-				}
-				this.batch[this.next++] = null;
-				if (entry != null) {
+		do {
+			for (Object entry = next(); entry != null; entry = next()) {
+				if (handle(entry)) {
+					done();
 					int weight = weight(entry);
-					count(this.consumed, weight);
+					CONSUMED.lazySet(this, this.consumed + weight);
 					budget -= weight;
+				}
+				else if (suspend()) {
+					return;
 				}
 			}
 			if (this.onCaughtUp != null && pending() <= this.caughtUpAt) {
@@ -211,6 +229,22 @@ final class Mailbox implements Runnable {
 				this.executor.execute(this);
 				return;
 			}
+		}
+		while (take());
+	}
+
+	/** What to handle now, of what was taken. */
+	private @Nullable Object next() {
+		Object current = this.current;
+		return (current == null && this.next < this.end) ? this.batch[this.next] : current;
+	}
+
+	private void done() {
+		if (this.current != null) {
+			this.current = null;
+		}
+		else {
+			this.batch[this.next++] = null;
 		}
 	}
 
@@ -225,7 +259,7 @@ final class Mailbox implements Runnable {
 	}
 
 	private boolean suspend() {
-		synchronized (this.lock) {
+		synchronized (this) {
 			if (this.resumed) {
 				this.resumed = false;
 				return false;
@@ -237,39 +271,48 @@ final class Mailbox implements Runnable {
 
 	private boolean take() {
 		long missed;
-		synchronized (this.lock) {
+		synchronized (this) {
 			missed = this.gap;
 			this.gap = 0;
-			int count = Math.min(this.size, BATCH);
-			if (count == 0 && missed == 0) {
+			if (this.size == 0 && missed == 0) {
 				this.scheduled = false;
-				if (this.batch.length > SMALLEST_RING) {
-					this.batch = EMPTY;
-				}
-				if (this.ring.length > BATCH) {
+				if (this.ring.length > 0) {
 					this.ring = EMPTY;
+					this.batch = EMPTY;
 				}
 				return false;
 			}
-			if (this.batch.length < count) {
-				this.batch = new Object[(count <= SMALLEST_RING) ? SMALLEST_RING : BATCH];
+			if (this.only != null) {
+				this.current = this.only;
+				this.only = null;
+				this.size = 0;
 			}
-			for (int i = 0; i < count; i++) {
-				int slot = (this.head + i) & (this.ring.length - 1);
-				this.batch[i] = this.ring[slot];
-				this.ring[slot] = null;
+			else {
+				takeBatch();
 			}
-			if (count > 0) {
-				this.head = (this.head + count) & (this.ring.length - 1);
-			}
-			this.size -= count;
-			this.next = 0;
-			this.end = count;
 		}
 		if (missed > 0) {
 			tellMissed(missed);
 		}
 		return true;
+	}
+
+	private void takeBatch() {
+		int count = Math.min(this.size, BATCH);
+		if (this.batch.length < count) {
+			this.batch = new Object[(count <= SMALLEST_RING) ? SMALLEST_RING : BATCH];
+		}
+		for (int i = 0; i < count; i++) {
+			int slot = (this.head + i) & (this.ring.length - 1);
+			this.batch[i] = this.ring[slot];
+			this.ring[slot] = null;
+		}
+		if (count > 0) {
+			this.head = (this.head + count) & (this.ring.length - 1);
+		}
+		this.size -= count;
+		this.next = 0;
+		this.end = count;
 	}
 
 	private void tellMissed(long missed) {
@@ -290,7 +333,7 @@ final class Mailbox implements Runnable {
 	}
 
 	private Object entryAt(int index) {
-		Object entry = this.ring[(this.head + index) & (this.ring.length - 1)];
+		Object entry = (this.only != null) ? this.only : this.ring[(this.head + index) & (this.ring.length - 1)];
 		if (entry == null) {
 			throw new IllegalStateException("no entry at " + index);
 		}
@@ -302,27 +345,29 @@ final class Mailbox implements Runnable {
 	private void remove(int index) {
 		int mask = this.ring.length - 1;
 		int weight = weight(entryAt(index));
-		for (int i = index; i > 0; i--) {
-			this.ring[(this.head + i) & mask] = this.ring[(this.head + i - 1) & mask];
+		if (this.only != null) {
+			this.only = null;
 		}
-		this.ring[this.head] = null;
-		this.head = (this.head + 1) & mask;
+		else {
+			for (int i = index; i > 0; i--) {
+				this.ring[(this.head + i) & mask] = this.ring[(this.head + i - 1) & mask];
+			}
+			this.ring[this.head] = null;
+			this.head = (this.head + 1) & mask;
+		}
 		this.size--;
 		this.gap += weight;
-		count(this.dropped, weight);
+		DROPPED.lazySet(this, this.dropped + weight);
 	}
 
 	private void grow() {
 		@Nullable Object[] larger = new Object[Math.max(SMALLEST_RING, this.ring.length * 2)];
 		for (int i = 0; i < this.size; i++) {
-			larger[i] = this.ring[(this.head + i) & (this.ring.length - 1)];
+			larger[i] = entryAt(i);
 		}
+		this.only = null;
 		this.ring = larger;
 		this.head = 0;
-	}
-
-	private static void count(AtomicLong counter, int weight) {
-		counter.setRelease(counter.getPlain() + weight);
 	}
 
 	static int weight(Object entry) {

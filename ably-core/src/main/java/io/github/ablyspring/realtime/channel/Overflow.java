@@ -47,12 +47,9 @@ final class Overflow {
 	}
 
 	/**
-	 * Something was added to the mailbox.
+	 * More is in the mailbox than its capacity.
 	 */
-	void added() {
-		if (this.mailbox.pending() <= this.options.capacity()) {
-			return;
-		}
+	void overflowed() {
 		if (this.dropping) {
 			dropDownTo(this.options.capacity());
 			watch();

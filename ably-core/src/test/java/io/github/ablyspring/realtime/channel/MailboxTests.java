@@ -110,6 +110,45 @@ class MailboxTests {
 	}
 
 	@Test
+	void aFrameThatWaitsAloneCanBeDropped() {
+		this.mailbox.add(frame("a", "b"));
+		assertThat(this.mailbox.dropOldest(false)).isTrue();
+		assertThat(this.mailbox.dropOldest(true)).isFalse();
+		this.mailbox.add(frame("c"));
+		this.executor.runUntilIdle();
+		assertThat(this.recorder.seen).containsExactly("missed 2", "c");
+		assertThat(this.mailbox.pending()).isZero();
+	}
+
+	@Test
+	void whatComesMeanwhileWaitsForAFrameThatWasTakenAlone() {
+		this.recorder.refuse = true;
+		this.mailbox.add(frame("a"));
+		this.executor.runUntilIdle();
+		this.mailbox.add(frame("b"));
+		this.mailbox.add(frame("c"));
+		assertThat(this.mailbox.pending()).isEqualTo(3);
+		this.recorder.refuse = false;
+		this.mailbox.resume();
+		this.executor.runUntilIdle();
+		assertThat(this.recorder.seen).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void keepsOrderWhetherFramesComeAloneOrTogether() {
+		List<String> sent = new ArrayList<>();
+		for (int burst : new int[] { 1, 1, 2, 1, 16, 1, 17, 1, 100, 1, 1, 65, 64, 1 }) {
+			for (int i = 0; i < burst; i++) {
+				sent.add("m" + sent.size());
+				this.mailbox.add(frame(sent.get(sent.size() - 1)));
+			}
+			this.executor.runUntilIdle();
+			assertThat(this.recorder.seen).isEqualTo(sent);
+			assertThat(this.mailbox.pending()).isZero();
+		}
+	}
+
+	@Test
 	void dropsOtherEntriesOnlyWhenTold() {
 		this.mailbox.add(this.recorder.delivery("state"));
 		assertThat(this.mailbox.dropOldest(false)).isFalse();

@@ -75,6 +75,20 @@ class RealtimeChannelTests {
 	}
 
 	@Test
+	void aChannelThatIsMadeAgainGetsTheMessagesAndNotTheReleasedOne() {
+		RealtimeChannel released = this.fixture.attached();
+		released.subscribe(message -> this.seen.add("released " + message.name()));
+		send("a");
+		this.fixture.await(this.fixture.channels().release(released.name()));
+		send("b");
+		RealtimeChannel again = this.fixture.channels().get(released.name());
+		assertThat(again).isNotSameAs(released);
+		this.fixture.await(again.subscribe(message -> this.seen.add("again " + message.name())).attached());
+		send("c");
+		assertThat(this.seen).containsExactly("released a", "again c");
+	}
+
+	@Test
 	void streamsMessagesByName() {
 		RealtimeChannel channel = this.fixture.connected();
 		channel.messages("b").subscribe(message -> this.seen.add(message.name()));
