@@ -36,6 +36,12 @@ function options(way, port) {
     port,
     endpoint: '127.0.0.1',
     transports: ['web_socket'],
+    // on a slow machine it would give up, and send twice what is looked for once
+    realtimeRequestTimeout: 120_000,
+    httpRequestTimeout: 120_000,
+    httpMaxRetryDuration: 120_000,
+    webSocketConnectTimeout: 120_000,
+    webSocketSlowTimeout: 120_000,
   };
 }
 

@@ -29,8 +29,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @NeedsBrowser
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-		properties = { "sample.simulator.interval=400ms", "ably.timeouts.realtime-request=45s",
-				"ably.timeouts.http-open=45s", "ably.timeouts.http-request=45s", "ably.timeouts.http-max-retry=45s" })
+		properties = { "sample.simulator.interval=400ms", "sample.tracker.remembered-orders=10000",
+				"ably.timeouts.realtime-request=45s", "ably.timeouts.http-open=45s", "ably.timeouts.http-request=45s",
+				"ably.timeouts.http-max-retry=45s" })
 class BrowserTests {
 
 	private static final List<String> PAGES = List.of("/", "/supervisor.html", "/operations.html", "/direct.html");
