@@ -2,6 +2,7 @@ package io.github.ablyspring.boot.test.container;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 import io.github.ablyspring.boot.template.AblyTemplate;
@@ -27,7 +28,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @NeedsEngine
 @SpringBootTest(classes = OrderApplication.class,
-		properties = { "ably.key=live.key:secret", "ably.client-id=shop", "ably.listener.await-attach=true" })
+		properties = { "ably.key=live.key:secret", "ably.client-id=shop", "ably.listener.await-attach=true",
+				"ably.listener.await-attach-timeout=1m", "ably.timeouts.realtime-request=45s" })
 @Import(AblyEmulatorContainerTests.Containers.class)
 class AblyEmulatorContainerTests {
 
@@ -40,8 +42,11 @@ class AblyEmulatorContainerTests {
 		assertThat(realtime.options().key()).isEqualTo("own.key:of-the-test");
 		try (ChannelRecorder shipments = ChannelRecorder.of(realtime.channels().get("shipments"))) {
 			ably.publish("orders", "created", new Order(42));
-			assertThat(warehouse.shipped.poll(30, TimeUnit.SECONDS)).isEqualTo(new Order(42));
-			assertThat(shipments).receives("created").hasData(new Order(42)).hasClientId("shop");
+			assertThat(warehouse.shipped.poll(60, TimeUnit.SECONDS)).isEqualTo(new Order(42));
+			assertThat(shipments).within(Duration.ofMinutes(1))
+				.receives("created")
+				.hasData(new Order(42))
+				.hasClientId("shop");
 		}
 		assertThat(container.getLogs()).contains("Ably emulator listening on");
 	}
