@@ -1,55 +1,90 @@
 package io.github.ablyspring.client;
 
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.function.Supplier;
 
+import io.github.ablyspring.transport.SerialLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The resources of all clients that bring none of their own. There can be but one such
- * instance in a JVM, or each client would have threads of its own; nobody using them,
- * they are gone.
+ * instance in a JVM, or each client would have threads of its own; nobody having used
+ * them for a while, they are gone.
  */
 final class SharedResources {
 
-	private static final SharedResources INSTANCE = new SharedResources();
-
 	// Clients that come and go one after the other shall not start threads each time.
-	private static final long LINGER_MILLIS = 500;
+	static final Duration LINGER = Duration.ofMillis(500);
 
-	private @Nullable ClientResources current;
+	private static final SharedResources INSTANCE = new SharedResources(() -> ClientResources.builder().build());
 
-	private int users;
+	private final Supplier<ClientResources> source;
 
-	private SharedResources() {
+	private @Nullable Shared current;
+
+	SharedResources(Supplier<ClientResources> source) {
+		this.source = source;
 	}
 
 	static Lease lease() {
 		return INSTANCE.acquire();
 	}
 
-	private synchronized Lease acquire() {
-		ClientResources resources = this.current;
-		if (resources == null) {
-			resources = ClientResources.builder().build();
-			this.current = resources;
+	synchronized Lease acquire() {
+		Shared shared = this.current;
+		if (shared == null) {
+			shared = new Shared(this.source.get());
+			this.current = shared;
 		}
-		this.users++;
-		return new Lease(resources, this::release);
+		shared.users++;
+		return new Lease(shared.resources, shared::release);
 	}
 
-	private synchronized void release() {
-		this.users--;
-		ClientResources resources = this.current;
-		if (this.users == 0 && resources != null) {
-			resources.eventLoops().schedule(() -> closeUnlessUsed(resources), LINGER_MILLIS, TimeUnit.MILLISECONDS);
-		}
-	}
+	private final class Shared {
 
-	private synchronized void closeUnlessUsed(ClientResources resources) {
-		if (this.users == 0 && this.current == resources) {
-			this.current = null;
-			resources.close();
+		private final ClientResources resources;
+
+		private final SerialLoop loop;
+
+		private int users;
+
+		private long unusedSince;
+
+		// One timer, however many clients come and go.
+		private boolean watched;
+
+		Shared(ClientResources resources) {
+			this.resources = resources;
+			this.loop = resources.newLoop();
 		}
+
+		void release() {
+			synchronized (SharedResources.this) {
+				if (--this.users == 0) {
+					this.unusedSince = this.loop.nanoTime();
+					if (!this.watched) {
+						this.watched = true;
+						this.loop.schedule(LINGER, this::look);
+					}
+				}
+			}
+		}
+
+		private void look() {
+			synchronized (SharedResources.this) {
+				this.watched = this.users == 0;
+				if (this.watched) {
+					Duration left = LINGER.minusNanos(this.loop.nanoTime() - this.unusedSince);
+					if (left.compareTo(Duration.ZERO) > 0) {
+						this.loop.schedule(left, this::look);
+						return;
+					}
+					SharedResources.this.current = null;
+					this.resources.close();
+				}
+			}
+		}
+
 	}
 
 	/**
