@@ -44,8 +44,9 @@ public final class AblyRealtimeAssert extends AbstractAssert<AblyRealtimeAssert,
 		isNotNull();
 		String problem = Patience.await(this.actual.connection().whenState(state), this.patience);
 		if (problem != null) {
-			failWithMessage("Expected the connection to be %s, but it is %s, because of %s: %s", state,
-					this.actual.connection().state(), this.actual.connection().errorReason(), problem);
+			failWithMessage("Expected the connection to be %s, but it is %s%s: %s", state,
+					this.actual.connection().state(), Patience.because(this.actual.connection().errorReason()),
+					problem);
 		}
 		return this;
 	}

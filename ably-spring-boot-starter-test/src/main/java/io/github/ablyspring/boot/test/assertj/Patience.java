@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import io.github.ablyspring.protocol.ErrorInfo;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,15 @@ final class Patience {
 			Thread.currentThread().interrupt();
 			return "interrupted";
 		}
+	}
+
+	/**
+	 * Why a state is what it is, for the end of a sentence.
+	 * @param reason the reason, if there is one
+	 * @return nothing, or the reason after a comma
+	 */
+	static String because(@Nullable ErrorInfo reason) {
+		return (reason != null) ? ", because of " + reason : "";
 	}
 
 }

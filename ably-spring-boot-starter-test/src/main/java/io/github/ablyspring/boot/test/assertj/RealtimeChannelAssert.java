@@ -49,8 +49,8 @@ public final class RealtimeChannelAssert extends AbstractAssert<RealtimeChannelA
 		isNotNull();
 		String problem = Patience.await(this.actual.whenState(state), this.patience);
 		if (problem != null) {
-			failWithMessage("Expected the channel %s to be %s, but it is %s, because of %s: %s", this.actual.name(),
-					state, this.actual.state(), this.actual.errorReason(), problem);
+			failWithMessage("Expected the channel %s to be %s, but it is %s%s: %s", this.actual.name(), state,
+					this.actual.state(), Patience.because(this.actual.errorReason()), problem);
 		}
 		return this;
 	}

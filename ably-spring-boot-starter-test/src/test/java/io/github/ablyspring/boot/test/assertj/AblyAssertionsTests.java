@@ -50,7 +50,8 @@ class AblyAssertionsTests {
 
 	@Test
 	void channelsAreWaitedFor() {
-		assertFailure(() -> assertThat(this.channel).within(SOON).isAttached()).contains("orders", "INITIALIZED");
+		assertFailure(() -> assertThat(this.channel).within(SOON).isAttached()).contains("orders", "INITIALIZED")
+			.doesNotContain("null");
 		this.channel.attach();
 		assertThat(this.channel).isAttached();
 		this.channel.detach();
