@@ -1,8 +1,11 @@
 package io.github.ablyspring.boot.autoconfigure;
 
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 import io.github.ablyspring.boot.listener.AblyListenerRegistry;
 
@@ -36,12 +39,22 @@ final class ListenerAttachAwaiter implements ApplicationRunner, Ordered {
 			this.registry.attached().get(millis, TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
-			throw new IllegalStateException("A channel of an Ably listener could not be attached", ex.getCause());
+			throw new IllegalStateException("Not all channels of the Ably listeners could be attached: see "
+					+ listeners(CompletableFuture::isCompletedExceptionally), ex.getCause());
 		}
 		catch (TimeoutException ex) {
 			throw new IllegalStateException("The channels of the Ably listeners were not attached within "
-					+ this.properties.awaitAttachTimeout(), ex);
+					+ this.properties.awaitAttachTimeout() + ": see " + listeners((attached) -> !attached.isDone()),
+					ex);
 		}
+	}
+
+	private List<String> listeners(Predicate<CompletableFuture<Void>> which) {
+		return this.registry.containers()
+			.stream()
+			.filter((container) -> which.test(container.attached()))
+			.map((container) -> container.endpoint().id())
+			.toList();
 	}
 
 }

@@ -44,7 +44,8 @@ class ListenerAttachAwaiterTests {
 			.withBean(AblyEmulator.class, () -> silent(AblyEmulator.start()))
 			.run((context) -> assertThatIllegalStateException()
 				.isThrownBy(() -> context.getBean(ListenerAttachAwaiter.class).run(new DefaultApplicationArguments()))
-				.withMessageContaining(Duration.ofMillis(50).toString()));
+				.withMessageContaining(Duration.ofMillis(50).toString())
+				.withMessageContaining("Orders.order]"));
 	}
 
 	@Test
@@ -54,6 +55,7 @@ class ListenerAttachAwaiterTests {
 			.withBean(AblyEmulator.class, () -> AblyEmulator.builder().key(key, "{\"other\":[\"subscribe\"]}").start())
 			.run((context) -> assertThatIllegalStateException()
 				.isThrownBy(() -> context.getBean(ListenerAttachAwaiter.class).run(new DefaultApplicationArguments()))
+				.withMessageContaining("Orders.order]")
 				.withCauseInstanceOf(AblyException.class));
 	}
 
