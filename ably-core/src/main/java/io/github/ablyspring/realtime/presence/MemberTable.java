@@ -24,13 +24,20 @@ final class MemberTable {
 
 	private static final int NOBODY = -1;
 
-	// null where somebody has left; a place is used again only after all have moved up.
-	private @Nullable PresenceMessage[] members = new @Nullable PresenceMessage[FEWEST];
+	// Of a table that nobody has come to, as it is with most channels: never written to.
+	private static final @Nullable PresenceMessage[] NO_MEMBERS = {};
 
-	private int[] hashes = new int[FEWEST];
+	private static final int[] NO_HASHES = {};
+
+	private static final int[] NO_SLOTS = new int[2 * FEWEST];
+
+	// null where somebody has left; a place is used again only after all have moved up.
+	private @Nullable PresenceMessage[] members = NO_MEMBERS;
+
+	private int[] hashes = NO_HASHES;
 
 	// Places plus one, in a table that is at most half full; 0 is free.
-	private int[] slots = new int[2 * FEWEST];
+	private int[] slots = NO_SLOTS;
 
 	private int end;
 
@@ -102,9 +109,9 @@ final class MemberTable {
 	}
 
 	void clear() {
-		this.members = new @Nullable PresenceMessage[FEWEST];
-		this.hashes = new int[FEWEST];
-		this.slots = new int[2 * FEWEST];
+		this.members = NO_MEMBERS;
+		this.hashes = NO_HASHES;
+		this.slots = NO_SLOTS;
 		this.end = 0;
 		this.size = 0;
 		this.doubted.clear();
@@ -182,7 +189,7 @@ final class MemberTable {
 
 	// Moves all up when many have left, and otherwise takes twice the room.
 	private void makeRoom() {
-		int length = (this.size > this.end / 2) ? 2 * this.end : this.end;
+		int length = Math.max((this.size > this.end / 2) ? 2 * this.end : this.end, FEWEST);
 		@Nullable PresenceMessage[] from = this.members;
 		int[] hashesBefore = this.hashes;
 		int before = this.end;

@@ -146,7 +146,10 @@ final class PresenceMap {
 	 * @return the leaves of all who were present
 	 */
 	List<PresenceMessage> removeAll(Instant now) {
-		List<PresenceMessage> leaves = values().stream().map((member) -> leave(member, now)).toList();
+		List<PresenceMessage> leaves = new ArrayList<>();
+		for (PresenceMessage member : values()) {
+			leaves.add(leave(member, now));
+		}
 		clear();
 		return leaves;
 	}

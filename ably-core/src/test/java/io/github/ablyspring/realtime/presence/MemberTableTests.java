@@ -31,6 +31,21 @@ class MemberTableTests {
 	}
 
 	@Test
+	void emptyTablesHaveNothingInCommonOnceSomebodyComes() {
+		MemberTable other = new MemberTable();
+		add("alice", "c1");
+		assertThat(other.find("c1", "alice")).isNegative();
+		assertThat(other.all()).isEmpty();
+		this.table.clear();
+		assertThat(find("alice", "c1")).isNegative();
+		add("bob", "c2");
+		assertThat(this.table.all()).extracting(PresenceMessage::clientId).containsExactly("bob");
+		other.put(-1, present("carol", "c3:0:0", 0));
+		assertThat(other.all()).extracting(PresenceMessage::clientId).containsExactly("carol");
+		assertThat(find("carol", "c3")).isNegative();
+	}
+
+	@Test
 	void membersWithEqualHashesAreToldApart() {
 		assertThat("Aa").hasSameHashCodeAs("BB");
 		add("Aa", "c1");
