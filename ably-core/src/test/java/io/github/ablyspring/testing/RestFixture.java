@@ -53,7 +53,14 @@ public final class RestFixture {
 	 * @return the client
 	 */
 	public AblyRest client(ClientOptions options) {
-		return AblyRest.create(options, resources().build());
+		ClientResources resources = resources().build();
+		try {
+			return AblyRest.create(options, resources);
+		}
+		finally {
+			// Nothing of what they would have to close is in use.
+			resources.close();
+		}
 	}
 
 	/**
@@ -69,7 +76,11 @@ public final class RestFixture {
 	 * @return the builder, for adding others
 	 */
 	public ClientResourcesBuilder resources() {
-		return ClientResources.builder().httpTransport(this.http).serialLoops(() -> this.loop).executor(Runnable::run);
+		return ClientResources.builder()
+			.ioThreads(1)
+			.httpTransport(this.http)
+			.serialLoops(() -> this.loop)
+			.executor(Runnable::run);
 	}
 
 	/**
