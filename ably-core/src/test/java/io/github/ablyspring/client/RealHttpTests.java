@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.Http2SslContextSpec;
@@ -322,7 +324,9 @@ class RealHttpTests {
 			case "never" -> Mono.never();
 			case "held" -> {
 				this.isHeld.complete(null);
-				yield this.held.asMono().then(Mono.defer(() -> response.sendString(Mono.just("[]")).then()));
+				yield this.held.asMono()
+					.publishOn(threadOf(request))
+					.then(Mono.defer(() -> response.sendString(Mono.just("[]")).then()));
 			}
 			case "break" -> {
 				request.withConnection((connection) -> connection.channel().close());
@@ -334,6 +338,13 @@ class RealHttpTests {
 					.then();
 			}
 		};
+	}
+
+	// Reactor Netty may leave unread what comes after an answer that it was given by
+	// another thread than that of the connection.
+	private static Scheduler threadOf(HttpServerRequest request) {
+		return Schedulers.fromExecutor(
+				(task) -> request.withConnection((connection) -> connection.channel().eventLoop().execute(task)));
 	}
 
 	private static AblyException failure(CompletableFuture<?> future) {
