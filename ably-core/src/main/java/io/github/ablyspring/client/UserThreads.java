@@ -109,8 +109,17 @@ final class UserThreads implements Executor {
 					task.run();
 				}
 				catch (Throwable ex) {
-					getUncaughtExceptionHandler().uncaughtException(this, ex);
+					report(ex);
 				}
+			}
+		}
+
+		private void report(Throwable failure) {
+			try {
+				getUncaughtExceptionHandler().uncaughtException(this, failure);
+			}
+			catch (Throwable ex) {
+				// As with any thread, nobody is left to tell; but this one goes on.
 			}
 		}
 

@@ -83,6 +83,18 @@ class UserThreadsTests {
 	}
 
 	@Test
+	void aReportThatFailsCostsNoThread() {
+		UserThreads threads = new UserThreads("user-of-test-", 1, LONG);
+		threads.execute(() -> {
+			Thread.currentThread().setUncaughtExceptionHandler((thread, ex) -> {
+				throw new IllegalStateException("expected by the test");
+			});
+			throw new IllegalStateException("expected by the test");
+		});
+		assertThat(CompletableFuture.supplyAsync(() -> "goes on", threads).join()).isEqualTo("goes on");
+	}
+
+	@Test
 	void anInterruptEndsWithTheTaskItWasMeantFor() {
 		UserThreads threads = new UserThreads("user-of-test-", 1, LONG);
 		threads.execute(() -> Thread.currentThread().interrupt());
