@@ -28,8 +28,24 @@ final class FrameCodecs {
 		}
 	};
 
-	ProtocolMessage decode(WireFormat format, ByteBuf frame, UnknownListener unknown) {
-		return this.decoders.get().read(format, frame, unknown);
+	/**
+	 * Reads a message.
+	 * @param text whether the server calls it text
+	 * @param in where it begins; other frames may follow
+	 * @param length how long it is
+	 * @param unknown is told what is not known
+	 * @return the message
+	 */
+	ProtocolMessage decode(boolean text, ByteBuf in, int length, UnknownListener unknown) {
+		int written = in.writerIndex();
+		in.writerIndex(in.readerIndex() + length);
+		try {
+			// Some servers send JSON in binary frames.
+			return this.decoders.get().read(text ? WireFormat.JSON : WireFormat.detect(in), in, unknown);
+		}
+		finally {
+			in.writerIndex(written);
+		}
 	}
 
 	void encode(WireFormat format, ProtocolMessage message, ByteBuf frame) {

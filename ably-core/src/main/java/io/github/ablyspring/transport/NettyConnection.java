@@ -7,6 +7,7 @@ import io.github.ablyspring.protocol.ProtocolMessage;
 import io.github.ablyspring.protocol.WireFormat;
 import io.github.ablyspring.transport.TransportException.Kind;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -18,8 +19,8 @@ import io.netty.util.concurrent.ScheduledFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket: opens it, and turns bytes into messages and back, where they lie. Lives
- * on one event loop, and so does everything that calls it.
+ * One WebSocket: opens and closes it, and answers what comes in. Lives on one event loop,
+ * and so does everything that calls it.
  */
 final class NettyConnection extends ChannelInboundHandlerAdapter implements TransportConnection {
 
@@ -31,14 +32,15 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 
 	private static final int UNSUPPORTED_DATA = 1007;
 
-	// How much is set aside for a frame on the word of the server alone.
-	private static final int MAX_RESERVED = 256 * 1024;
-
 	private final TransportRequest request;
 
 	private final FrameCodecs codecs;
 
 	private final WebSocketFrames frames;
+
+	private final WebSocketReads reads;
+
+	private final WebSocketPieces pieces;
 
 	private @Nullable TransportListener listener;
 
@@ -49,14 +51,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 	private @Nullable WebSocketWriter writer;
 
 	private @Nullable ScheduledFuture<?> timer;
-
-	// The beginning of a frame whose rest has not come yet, or what nobody wants to read
-	// now.
-	private @Nullable ByteBuf rest;
-
-	private @Nullable ByteBuf pieces;
-
-	private boolean textPieces;
 
 	private boolean open;
 
@@ -70,6 +64,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 		this.request = request;
 		this.codecs = codecs;
 		this.frames = new WebSocketFrames(request.maxFrameSize());
+		this.reads = new WebSocketReads(this.frames);
+		this.pieces = new WebSocketPieces(request.maxFrameSize());
 		this.listener = listener;
 	}
 
@@ -85,8 +81,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 		connect.addListener((future) -> {
 			if (!future.isSuccess()) {
 				// Netty knows of some failures within connect() already, but the listener
-				// is
-				// only ever called later.
+				// is only ever called later.
 				loop.execute(() -> ended(failure(future.cause())));
 			}
 		});
@@ -120,64 +115,22 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 			this.writer.reading();
 		}
 		try {
-			ByteBuf rest = this.rest;
-			if (rest != null) {
-				finish(rest, in);
-			}
-			if (this.rest == null) {
-				consume(in);
-			}
-			keep(in);
+			consume(in);
 		}
 		finally {
 			in.release();
 		}
 	}
 
-	// Completes the frame that has begun, taking no more than that from what has come.
-	private void finish(ByteBuf rest, ByteBuf in) {
-		while (in.isReadable() && this.rest == rest && !this.paused && !this.closing) {
-			int missing = (this.handshake != null) ? in.readableBytes() : this.frames.needed() - rest.readableBytes();
-			rest.writeBytes(in, Math.min(Math.max(1, missing), in.readableBytes()));
-			consumeRest(rest);
-		}
-	}
-
-	private void consumeRest(ByteBuf rest) {
-		consume(rest);
-		if (this.rest == rest && !rest.isReadable()) {
-			releaseRest();
-		}
-	}
-
-	// What was read and cannot be handled yet waits in a buffer that has room for all of
-	// the frame.
-	private void keep(ByteBuf in) {
-		if (!in.isReadable() || this.closing) {
-			return;
-		}
-		ByteBuf rest = this.rest;
-		if (rest == null) {
-			int size = Math.max(in.readableBytes(), Math.min(this.frames.needed(), MAX_RESERVED));
-			rest = in.alloc().heapBuffer(size);
-			this.rest = rest;
-		}
-		rest.writeBytes(in);
-	}
-
 	private void consume(ByteBuf in) {
 		try {
 			WebSocketHandshake handshake = this.handshake;
-			if (handshake != null) {
-				if (this.closing || !handshake.answered(in)) {
-					return;
-				}
-				opened();
+			if (handshake == null) {
+				frames(in);
 			}
-			while (!this.paused && !this.closing && this.frames.next(in)) {
-				int end = in.readerIndex() + this.frames.length();
-				frame(in, this.frames.length());
-				in.readerIndex(end);
+			else if (!this.closing && handshake.answered(this.reads.all(in))) {
+				opened();
+				frames(in);
 			}
 		}
 		catch (IllegalArgumentException ex) {
@@ -185,6 +138,21 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 		}
 		catch (TransportException ex) {
 			fail(ex);
+		}
+		if (!this.closing) {
+			this.reads.keep(in);
+		}
+	}
+
+	private void frames(ByteBuf in) {
+		while (!this.paused && !this.closing) {
+			ByteBuf frame = this.reads.next(in);
+			if (frame == null) {
+				return;
+			}
+			int end = frame.readerIndex() + this.frames.length();
+			frame(frame, this.frames.length());
+			frame.readerIndex(end);
 		}
 	}
 
@@ -201,9 +169,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 					deliver(in, length, text, listener);
 				}
 				else {
-					releasePieces();
-					this.textPieces = text;
-					this.pieces = in.alloc().buffer(2 * length).writeBytes(in, length);
+					this.pieces.begin(in, length, text);
 				}
 			}
 			case WebSocketFrames.CONTINUATION -> continuation(in, length, listener);
@@ -219,40 +185,32 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 	}
 
 	private void continuation(ByteBuf in, int length, TransportListener listener) {
-		ByteBuf pieces = this.pieces;
-		if (pieces == null || this.frames.join(pieces, in, length) == null) {
+		if (!this.pieces.add(in, length)) {
 			fail(PROTOCOL_ERROR, new TransportException(Kind.OTHER, "the server sent pieces that do not fit"));
 			return;
 		}
 		if (this.frames.isLast()) {
-			this.pieces = null;
+			ByteBuf whole = this.pieces.take();
 			try {
-				deliver(pieces, pieces.readableBytes(), this.textPieces, listener);
+				deliver(whole, whole.readableBytes(), this.pieces.isText(), listener);
 			}
 			finally {
-				pieces.release();
+				whole.release();
 			}
 		}
 	}
 
 	private void deliver(ByteBuf in, int length, boolean text, TransportListener listener) {
 		ProtocolMessage message;
-		int written = in.writerIndex();
-		in.writerIndex(in.readerIndex() + length);
 		try {
-			// Some servers send JSON in binary frames.
-			message = this.codecs.decode(text ? WireFormat.JSON : WireFormat.detect(in), in, listener);
+			message = this.codecs.decode(text, in, length, listener);
 		}
 		catch (AblyException ex) {
 			// Something may be lost with this frame: a new connection that resumes brings
-			// it
-			// again.
+			// it again.
 			fail(UNSUPPORTED_DATA,
 					new TransportException(Kind.OTHER, "the server sent a frame that cannot be read", ex));
 			return;
-		}
-		finally {
-			in.writerIndex(written);
 		}
 		listener.received(message);
 	}
@@ -273,13 +231,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 		}
 		this.paused = !on;
 		channel.config().setAutoRead(on);
-		if (on && this.rest != null) {
-			channel.eventLoop().execute(() -> {
-				ByteBuf rest = this.rest;
-				if (rest != null) {
-					consumeRest(rest);
-				}
-			});
+		if (on && !this.reads.isEmpty()) {
+			channel.eventLoop().execute(() -> consume(Unpooled.EMPTY_BUFFER));
 		}
 	}
 
@@ -357,8 +310,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 
 	private void ended(@Nullable TransportException cause) {
 		cancelTimer();
-		releasePieces();
-		releaseRest();
+		this.pieces.release();
+		this.reads.release();
 		if (this.writer != null) {
 			this.writer.discard();
 		}
@@ -374,20 +327,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Tran
 
 	private TransportException failure(Throwable cause) {
 		return NetworkFailures.classify(cause, this.request.uri());
-	}
-
-	private void releasePieces() {
-		if (this.pieces != null) {
-			this.pieces.release();
-			this.pieces = null;
-		}
-	}
-
-	private void releaseRest() {
-		if (this.rest != null) {
-			this.rest.release();
-			this.rest = null;
-		}
 	}
 
 	private void cancelTimer() {

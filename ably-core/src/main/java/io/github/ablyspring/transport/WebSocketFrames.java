@@ -6,7 +6,6 @@ import java.nio.ByteOrder;
 import java.util.concurrent.ThreadLocalRandom;
 
 import io.netty.buffer.ByteBuf;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The frames of a WebSocket as bytes (RFC 6455, section 5): finds each in what was read,
@@ -189,17 +188,6 @@ final class WebSocketFrames {
 		for (int shift = 24; index < end; index++, shift = (shift - 8) & 31) {
 			bytes[index] ^= (byte) (mask >>> shift);
 		}
-	}
-
-	/**
-	 * Adds a piece of a message to those that came before.
-	 * @return all pieces, or {@code null} when they are too long together
-	 */
-	@Nullable ByteBuf join(ByteBuf pieces, ByteBuf in, int length) {
-		if (pieces.readableBytes() + (long) length > this.maxLength) {
-			return null;
-		}
-		return pieces.writeBytes(in, length);
 	}
 
 }
