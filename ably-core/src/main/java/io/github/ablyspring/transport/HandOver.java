@@ -25,6 +25,13 @@ final class HandOver {
 	// Whoever takes longer for one task is not waited for by what comes next.
 	private static final long HELD_UP = Duration.ofMillis(1).toNanos();
 
+	// An executor may discard a worker without a word. If it has not begun by then
+	// another
+	// one is asked for, each time twice as late: it may just as well be in a queue.
+	private static final long LOST = Duration.ofSeconds(2).toNanos();
+
+	private static final int MAX_DOUBLINGS = 10;
+
 	// After so many tasks others who use the same threads get a turn.
 	private static final int FAIR_SHARE = 256;
 
@@ -45,6 +52,9 @@ final class HandOver {
 	private int finished;
 
 	private long finishedAt;
+
+	// How many workers in a row have not begun.
+	private int lost;
 
 	private boolean watching;
 
@@ -96,15 +106,27 @@ final class HandOver {
 			this.finished = finished;
 			this.finishedAt = now;
 		}
-		return worker.begun && now - this.finishedAt >= HELD_UP;
+		return now - this.finishedAt >= (worker.begun ? HELD_UP : LOST << Math.min(this.lost, MAX_DOUBLINGS));
 	}
 
 	private void start() {
+		Worker before = this.current.get();
+		this.lost = (before != null && !before.begun) ? this.lost + 1 : 0;
 		Worker worker = new Worker();
 		this.finished = 0;
 		this.finishedAt = this.loop.nanoTime();
 		this.current.set(worker);
-		this.executor.execute(worker);
+		boolean accepted = false;
+		try {
+			this.executor.execute(worker);
+			accepted = true;
+		}
+		finally {
+			if (!accepted) {
+				// Nobody is on the way.
+				this.current.compareAndSet(worker, null);
+			}
+		}
 	}
 
 	// A timer may be lost, when the client is closed just then.
@@ -134,13 +156,13 @@ final class HandOver {
 	private void look() {
 		Worker worker = this.current.get();
 		// When not even that one has begun there are no threads left.
-		if (!this.ready.isEmpty() && (worker == null || worker.begun)) {
+		if (!this.ready.isEmpty() && (worker == null || worker.begun || isHeldUp(worker))) {
 			start();
 		}
 		watch();
 	}
 
-	private final class Worker implements Runnable {
+	private final class Worker implements Startable {
 
 		private final AtomicInteger finished = new AtomicInteger();
 
@@ -155,9 +177,15 @@ final class HandOver {
 			}
 			finally {
 				if (!through) {
+					this.begun = false;
 					HandOver.this.executor.execute(this);
 				}
 			}
+		}
+
+		@Override
+		public boolean hasBegun() {
+			return this.begun;
 		}
 
 		// False when there is more.

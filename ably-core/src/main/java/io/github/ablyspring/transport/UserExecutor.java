@@ -16,9 +16,10 @@ import org.slf4j.LoggerFactory;
  * Where user code runs: listeners, callbacks, and whatever hangs on a future that a user
  * holds. Keeps it away from the loop and from the network's threads.
  * <p>
- * When the executor refuses a task (it is full, or shut down before the client), the
- * refusal is logged and the task runs on the JVM's common pool instead, so that no future
- * stays open and no message is lost.
+ * When the executor refuses a task (it is full, or shut down before the client), or fails
+ * to take it (there is no memory for another thread, for one), that is logged and the
+ * task runs on the JVM's common pool instead, so that no future stays open and no message
+ * is lost.
  * <p>
  * What the loop hands over in one turn costs one switch of threads, however much it is.
  */
@@ -49,7 +50,7 @@ public final class UserExecutor implements Executor {
 			this.handOver.add(task);
 		}
 		else {
-			start(task);
+			start(new Single(task));
 		}
 	}
 
@@ -57,9 +58,14 @@ public final class UserExecutor implements Executor {
 		try {
 			this.executor.execute(task);
 		}
-		catch (RejectedExecutionException ex) {
-			logger.error("The executor for listeners and callbacks refused a task; it runs on the common pool "
-					+ "instead. Close the Ably client before its executor, or give it more room.", ex);
+		catch (RuntimeException | Error ex) {
+			// An executor may also run the task at once, and then that is what failed.
+			if (task instanceof Startable startable && startable.hasBegun()) {
+				throw ex;
+			}
+			String what = (ex instanceof RejectedExecutionException) ? "refused a task" : "failed to take a task";
+			logger.error("The executor for listeners and callbacks {}; it runs on the common pool instead. "
+					+ "Close the Ably client before its executor, or give it more room.", what, ex);
 			ForkJoinPool.commonPool().execute(task);
 		}
 	}
@@ -164,6 +170,32 @@ public final class UserExecutor implements Executor {
 	private static Throwable unwrap(Throwable failure) {
 		return (failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null)
 				? failure.getCause() : failure;
+	}
+
+	/**
+	 * One task that comes from elsewhere than the loop.
+	 */
+	private static final class Single implements Startable {
+
+		private final Runnable task;
+
+		private volatile boolean begun;
+
+		Single(Runnable task) {
+			this.task = task;
+		}
+
+		@Override
+		public void run() {
+			this.begun = true;
+			this.task.run();
+		}
+
+		@Override
+		public boolean hasBegun() {
+			return this.begun;
+		}
+
 	}
 
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
@@ -227,6 +228,46 @@ class HandOverTests {
 		});
 		this.loop.runUntilIdle();
 		assertThat(count).hasValue(10_000);
+	}
+
+	@Test
+	void goesOnAfterTheExecutorHasFailed() {
+		AtomicInteger failures = new AtomicInteger(1);
+		HandOver handOver = new HandOver((task) -> {
+			if (failures.getAndDecrement() > 0) {
+				throw new OutOfMemoryError("expected by the test");
+			}
+			this.started.add(task);
+		}, this.loop);
+		this.loop.execute(() -> handOver.add(() -> this.seen.add("a")));
+		assertThatExceptionOfType(OutOfMemoryError.class).isThrownBy(this.loop::runUntilIdle);
+		this.loop.execute(() -> handOver.add(() -> this.seen.add("b")));
+		this.loop.runUntilIdle();
+		this.started.remove().run();
+		assertThat(this.seen).containsExactly("a", "b");
+	}
+
+	@Test
+	void goesOnAfterTheExecutorHasDiscardedAThread() {
+		turn("a");
+		this.started.clear();
+		turn("b");
+		assertThat(this.started).isEmpty();
+		this.loop.advance(Duration.ofSeconds(2));
+		turn("c");
+		this.started.remove().run();
+		assertThat(this.seen).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void asksLessAndLessOftenForThreadsThatDoNotCome() {
+		for (int i = 0; i < 25; i++) {
+			turn("a" + i);
+			this.loop.advance(Duration.ofSeconds(1));
+		}
+		assertThat(this.started).hasSize(4);
+		this.started.remove().run();
+		assertThat(this.seen).hasSize(25);
 	}
 
 	@Test

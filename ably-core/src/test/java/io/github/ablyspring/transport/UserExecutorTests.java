@@ -1,0 +1,69 @@
+package io.github.ablyspring.transport;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import io.github.ablyspring.testing.VirtualLoop;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+/**
+ * User code runs, whatever the executor does.
+ */
+@Timeout(60)
+class UserExecutorTests {
+
+	private final VirtualLoop loop = new VirtualLoop();
+
+	@ParameterizedTest
+	@MethodSource("failures")
+	void whatTheExecutorDoesNotTakeRunsElsewhere(Supplier<? extends Throwable> failure) throws Exception {
+		UserExecutor executor = new UserExecutor(failing(failure), this.loop);
+		CountDownLatch done = new CountDownLatch(3);
+		this.loop.execute(() -> executor.execute(done::countDown));
+		this.loop.runUntilIdle();
+		this.loop.execute(() -> executor.execute(done::countDown));
+		this.loop.runUntilIdle();
+		executor.execute(done::countDown);
+		assertThat(done.await(50, TimeUnit.SECONDS)).isTrue();
+	}
+
+	static Stream<Named<Supplier<? extends Throwable>>> failures() {
+		return Stream.of(Named.of("refuses", () -> new RejectedExecutionException("expected by the test")),
+				Named.of("is not ready", () -> new IllegalStateException("expected by the test")),
+				Named.of("has no threads", () -> new OutOfMemoryError("expected by the test")));
+	}
+
+	@Test
+	void whatFailsOnAnExecutorThatRunsItAtOnceIsNotRunOnceMore() {
+		UserExecutor executor = new UserExecutor(Runnable::run, this.loop);
+		AtomicInteger runs = new AtomicInteger();
+		assertThatIllegalStateException().isThrownBy(() -> executor.execute(() -> {
+			runs.incrementAndGet();
+			throw new IllegalStateException("expected by the test");
+		}));
+		assertThat(runs).hasValue(1);
+	}
+
+	private static Executor failing(Supplier<? extends Throwable> failure) {
+		return (task) -> {
+			Throwable thrown = failure.get();
+			if (thrown instanceof Error error) {
+				throw error;
+			}
+			throw (RuntimeException) thrown;
+		};
+	}
+
+}
