@@ -37,7 +37,7 @@ final class AuthUrlClient {
 
 	CompletableFuture<AuthToken> fetch(AuthOptions options, TokenParams tokenParams) {
 		CompletableFuture<AuthToken> result = new CompletableFuture<>();
-		this.http.execute(request(options, tokenParams)).whenComplete((response, failure) -> this.loop.run(() -> {
+		execute(request(options, tokenParams)).whenComplete((response, failure) -> this.loop.run(() -> {
 			if (failure != null) {
 				result.completeExceptionally(
 						AuthErrors.sourceFailed("The authUrl cannot be reached: " + failure.getMessage(), failure));
@@ -51,6 +51,15 @@ final class AuthUrlClient {
 			}
 		}));
 		return result;
+	}
+
+	private CompletableFuture<HttpResponse> execute(HttpRequest request) {
+		try {
+			return this.http.execute(request);
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(ex);
+		}
 	}
 
 	private HttpRequest request(AuthOptions options, TokenParams tokenParams) {

@@ -65,7 +65,20 @@ public final class TokenIssuer {
 		return this.clock.now();
 	}
 
+	/**
+	 * Gets a token. Whatever goes wrong, it is the future that fails: somebody waits for
+	 * it.
+	 */
 	CompletableFuture<TokenDetails> issue(TokenParams params, AuthOptions options) {
+		try {
+			return ask(params, options);
+		}
+		catch (RuntimeException ex) {
+			return CompletableFuture.failedFuture(AblyException.from(ex));
+		}
+	}
+
+	private CompletableFuture<TokenDetails> ask(TokenParams params, AuthOptions options) {
 		AuthCallback callback = options.authCallback();
 		if (callback != null) {
 			return call(callback, params).thenCompose((token) -> toDetails(token, "The authCallback"));

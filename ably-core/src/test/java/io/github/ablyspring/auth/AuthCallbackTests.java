@@ -13,6 +13,8 @@ import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.testing.MockHttp;
 import io.github.ablyspring.testing.PendingRequest;
 import io.github.ablyspring.testing.RestFixture;
+import io.github.ablyspring.transport.HttpRequest;
+import io.github.ablyspring.transport.HttpResponse;
 import io.github.ablyspring.transport.TransportException.Kind;
 import io.github.ablyspring.uts.Uts;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,28 @@ class AuthCallbackTests {
 		assertThat(callback.calls).hasSize(1);
 		assertThat(this.http.requests()).hasSize(1);
 		assertThat(authorization(0)).isEqualTo("Bearer callback-token");
+	}
+
+	@Test
+	void anUrlThatTheTransportCannotAskFailsTheRequest() {
+		AblyRest ably = this.fixture
+			.client(ClientOptions.builder().authUrl(AUTH_URL).httpTransport(AuthCallbackTests::refuse));
+		AblyException error = this.fixture.awaitFailure(ably.channels().get("test").history());
+		assertThat(error.code()).isEqualTo(40170);
+		assertThat(error).hasMessageContaining("expected by the test");
+	}
+
+	@Test
+	void anUrlThatTheTransportCannotAskFailsTheCallToAuthorize() {
+		AblyRest ably = this.fixture
+			.client(ClientOptions.builder().authUrl(AUTH_URL).httpTransport(AuthCallbackTests::refuse));
+		assertThat(this.fixture.awaitFailure(ably.auth().authorize()).code()).isEqualTo(40170);
+		assertThat(this.fixture.awaitFailure(ably.auth().requestToken()).code()).isEqualTo(40170);
+	}
+
+	// As the client of the JDK does with headers that it sets itself.
+	private static CompletableFuture<HttpResponse> refuse(HttpRequest request) {
+		throw new IllegalArgumentException("expected by the test: restricted header");
 	}
 
 	@Test
