@@ -218,11 +218,14 @@ public final class RestPipeline {
 		if (interceptor == this.interceptors.size()) {
 			return this.sender.send(request, this.agent, authorization);
 		}
+		RestInterceptor next = this.interceptors.get(interceptor);
 		try {
-			return this.interceptors.get(interceptor)
-				.around(request, () -> send(request, authorization, interceptor + 1));
+			return java.util.Objects.requireNonNull(
+					next.around(request, () -> send(request, authorization, interceptor + 1)),
+					() -> "A REST interceptor (" + next.getClass().getName() + ") returned null");
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
+			// Also an error: somebody waits for the answer.
 			return CompletableFuture.failedFuture(ex);
 		}
 	}

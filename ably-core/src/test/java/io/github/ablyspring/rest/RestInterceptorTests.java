@@ -11,6 +11,7 @@ import java.util.function.UnaryOperator;
 import io.github.ablyspring.auth.AuthToken;
 import io.github.ablyspring.auth.TokenString;
 import io.github.ablyspring.client.AblyRest;
+import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.client.ClientOptionsBuilder;
 import io.github.ablyspring.message.Annotation;
 import io.github.ablyspring.message.Message;
@@ -54,6 +55,25 @@ class RestInterceptorTests {
 			throw new IllegalStateException("expected by the test");
 		})));
 		assertThat(this.fixture.awaitFailure(rest.time())).hasMessageContaining("expected by the test");
+	}
+
+	@Test
+	void oneThatReturnsNothingFailsTheRequest() {
+		AblyRest rest = rest((options) -> options.restInterceptors(List.of((request, next) -> null)));
+		assertThat(this.fixture.awaitFailure(rest.time())).hasMessageContaining("returned null");
+	}
+
+	@Test
+	void oneThatFailsOnceThereIsATokenFailsTheRequest() {
+		List<RestInterceptor> failing = List.of((request, next) -> null, (request, next) -> {
+			throw new AssertionError("expected by the test");
+		});
+		for (RestInterceptor interceptor : failing) {
+			AblyRest rest = this.fixture.client(ClientOptions.builder()
+				.authCallback((params) -> CompletableFuture.completedFuture(AuthToken.of("token")))
+				.restInterceptors(List.of(interceptor)));
+			assertThat(this.fixture.awaitFailure(rest.stats()).code()).isEqualTo(50_000);
+		}
 	}
 
 	@Test
