@@ -1,25 +1,15 @@
 package io.github.ablyspring.emulator.connection;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 
-import io.github.ablyspring.emulator.apps.Ids;
 import io.github.ablyspring.emulator.auth.Identity;
 import io.github.ablyspring.emulator.channel.Attachment;
 import io.github.ablyspring.emulator.channel.Channel;
-import io.github.ablyspring.emulator.channel.PresenceDesk;
 import io.github.ablyspring.emulator.channel.Subscriber;
 import io.github.ablyspring.emulator.error.Refusals;
 import io.github.ablyspring.emulator.time.EmulatorLoop.Timer;
 import io.github.ablyspring.emulator.wire.OutFrame;
 import io.github.ablyspring.protocol.Action;
-import io.github.ablyspring.protocol.ConnectionDetails;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.ProtocolMessage;
 import org.jspecify.annotations.Nullable;
@@ -30,26 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Connection implements Subscriber {
 
-	private static final int ID_LENGTH = 10;
-
-	private static final int KEY_LENGTH = 24;
-
-	private static final long UNLIMITED_RATE = 1_000_000;
-
-	private static final long OBJECTS_GRACE = 86_400_000;
-
-	private final String id;
+	private final ConnectionKey key = new ConnectionKey();
 
 	private final ConnectionContext context;
 
 	private final Consumer<Connection> onEnd;
 
-	private final Map<String, Attachment> attachments = new LinkedHashMap<>();
-
-	// where it has, or may have, members present
-	private final Set<Channel> entered = new HashSet<>();
-
 	private final Outcomes outcomes = new Outcomes();
+
+	private final JoinedChannels joined;
 
 	private final Acks acks;
 
@@ -57,55 +36,37 @@ public final class Connection implements Subscriber {
 
 	private final IdleWatch idleWatch;
 
-	private final List<Timer> lossTimers = new ArrayList<>();
-
 	private Identity identity;
 
 	private boolean echo;
 
 	private boolean heartbeats;
 
-	private String key;
-
-	private @Nullable String previousKey;
+	// runs while the connection is lost
+	private @Nullable Timer forgetting;
 
 	private @Nullable Transport transport;
 
 	private boolean ended;
 
 	Connection(ConnectionContext context, Identity identity, Consumer<Connection> onEnd) {
-		this.id = Ids.random(ID_LENGTH);
-		this.key = newKey();
 		this.context = context;
 		this.identity = identity;
 		this.onEnd = onEnd;
+		this.joined = new JoinedChannels(connectionId(), context.loop(), context.limits().presenceGrace().toMillis());
 		this.acks = new Acks(context.loop(), this::send);
 		this.tokenWatch = new TokenWatch(context.loop(), this::askForToken,
 				() -> disconnect(Refusals.tokenExpired().errorInfo()));
 		this.idleWatch = new IdleWatch(context.loop(), context.limits().maxIdleInterval().toMillis(), this::sayHello);
 	}
 
-	private String newKey() {
-		return this.id + "!" + Ids.random(KEY_LENGTH);
-	}
-
 	@Override
 	public String connectionId() {
-		return this.id;
+		return this.key.connectionId();
 	}
 
 	public Identity identity() {
 		return this.identity;
-	}
-
-	/**
-	 * Tells whether a client shows the key of this connection. The key before the present
-	 * one counts as well, for a client may never have heard of the present one.
-	 * @param shown what the client shows
-	 * @return whether it is the key
-	 */
-	public boolean hasKey(String shown) {
-		return shown.equals(this.key) || shown.equals(this.previousKey);
 	}
 
 	/**
@@ -124,16 +85,12 @@ public final class Connection implements Subscriber {
 		return this.acks;
 	}
 
-	Collection<Attachment> attachments() {
-		return List.copyOf(this.attachments.values());
+	ConnectionKey key() {
+		return this.key;
 	}
 
-	int attachmentCount() {
-		return this.attachments.size();
-	}
-
-	@Nullable Attachment attachment(String writtenName) {
-		return this.attachments.get(writtenName);
+	JoinedChannels joined() {
+		return this.joined;
 	}
 
 	/**
@@ -148,13 +105,9 @@ public final class Connection implements Subscriber {
 		this.echo = request.echo();
 		this.heartbeats = request.heartbeats();
 		this.idleWatch.start();
-		cancelLossTimers();
+		cancelForgetting();
+		this.joined.back();
 		authenticate(asWhom, error);
-	}
-
-	void renewKey() {
-		this.previousKey = this.key;
-		this.key = newKey();
 	}
 
 	/**
@@ -166,27 +119,11 @@ public final class Connection implements Subscriber {
 		this.identity = asWhom;
 		this.tokenWatch.watch(asWhom.token());
 		send(ProtocolMessage.builder(Action.CONNECTED)
-			.connectionId(this.id)
-			.connectionDetails(details())
+			.connectionId(connectionId())
+			.connectionDetails(this.context.detailsFor(asWhom, this.key))
 			.timestamp(this.context.loop().now())
 			.error(error)
 			.build());
-	}
-
-	private ConnectionDetails details() {
-		int rate = this.context.limits().maxInboundRate();
-		return ConnectionDetails.builder()
-			.clientId(this.identity.clientId())
-			.connectionKey(this.key)
-			.maxMessageSize((long) this.context.limits().maxMessageSize())
-			.maxFrameSize((long) this.context.limits().maxFrameSize())
-			.maxInboundRate((rate > 0) ? rate : UNLIMITED_RATE)
-			.connectionStateTtl(this.context.limits().connectionStateTtl().toMillis())
-			.maxIdleInterval(this.context.limits().maxIdleInterval().toMillis())
-			.serverId(ConnectionContext.SERVER_ID)
-			.siteCode(ConnectionContext.SITE_CODE)
-			.objectsGCGracePeriod(OBJECTS_GRACE)
-			.build();
 	}
 
 	/**
@@ -233,7 +170,7 @@ public final class Connection implements Subscriber {
 	 * Delivers what had to wait, now that the transport takes more.
 	 */
 	public void becameReady() {
-		for (Attachment attachment : attachments()) {
+		for (Attachment attachment : this.joined.attachments()) {
 			if (!ready()) {
 				return;
 			}
@@ -251,28 +188,6 @@ public final class Connection implements Subscriber {
 		if (current != null) {
 			current.read(false);
 			new Holdback(this.context.loop(), channel, current).start();
-		}
-	}
-
-	void attached(Attachment attachment) {
-		this.attachments.put(attachment.name().written(), attachment);
-	}
-
-	void entered(Channel channel) {
-		this.entered.add(channel);
-	}
-
-	/**
-	 * Ends an attachment.
-	 * @param attachment the attachment
-	 */
-	void detach(Attachment attachment) {
-		this.attachments.remove(attachment.name().written());
-		Channel channel = attachment.channel();
-		channel.remove(attachment);
-		boolean elsewhere = this.attachments.values().stream().anyMatch((other) -> other.channel() == channel);
-		if (!elsewhere && this.entered.remove(channel)) {
-			PresenceDesk.leaveAll(channel, this.id);
 		}
 	}
 
@@ -328,35 +243,19 @@ public final class Connection implements Subscriber {
 		this.acks.clear();
 		this.idleWatch.stop();
 		this.tokenWatch.stop();
-		for (Attachment attachment : attachments()) {
-			attachment.channel().remove(attachment);
-		}
-		this.attachments.clear();
-		this.entered.forEach((channel) -> PresenceDesk.markLost(channel, this.id));
-		if (!this.entered.isEmpty()) {
-			this.lossTimers
-				.add(this.context.loop().schedule(this.context.limits().presenceGrace().toMillis(), this::leaveLost));
-		}
+		this.joined.lost();
 		long remembered = this.context.limits()
 			.connectionStateTtl()
 			.plus(this.context.limits().maxIdleInterval())
 			.toMillis();
-		this.lossTimers.add(this.context.loop().schedule(remembered, this::end));
+		this.forgetting = this.context.loop().schedule(remembered, this::end);
 	}
 
-	// the timer of the members runs on when the connection is back, for they have to come
-	// back one by one
-	private void cancelLossTimers() {
-		this.lossTimers.forEach(Timer::cancel);
-		this.lossTimers.clear();
-		if (!this.entered.isEmpty()) {
-			this.lossTimers
-				.add(this.context.loop().schedule(this.context.limits().presenceGrace().toMillis(), this::leaveLost));
+	private void cancelForgetting() {
+		if (this.forgetting != null) {
+			this.forgetting.cancel();
+			this.forgetting = null;
 		}
-	}
-
-	private void leaveLost() {
-		this.entered.forEach((channel) -> PresenceDesk.leaveLost(channel, this.id));
 	}
 
 	/**
@@ -383,11 +282,8 @@ public final class Connection implements Subscriber {
 		this.acks.clear();
 		this.idleWatch.stop();
 		this.tokenWatch.stop();
-		this.lossTimers.forEach(Timer::cancel);
-		attachments().forEach((attachment) -> attachment.channel().remove(attachment));
-		this.attachments.clear();
-		this.entered.forEach((channel) -> PresenceDesk.leaveAll(channel, this.id));
-		this.entered.clear();
+		cancelForgetting();
+		this.joined.end();
 		this.onEnd.accept(this);
 	}
 
@@ -405,7 +301,7 @@ public final class Connection implements Subscriber {
 
 	@Override
 	public String toString() {
-		return "Connection[" + this.id + "]";
+		return "Connection[" + connectionId() + "]";
 	}
 
 }

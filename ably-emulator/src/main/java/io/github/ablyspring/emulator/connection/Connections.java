@@ -52,7 +52,7 @@ public final class Connections {
 		Connection known = (resumeKey != null) ? findByKey(resumeKey) : null;
 		if (known != null && isSame(known.identity(), identity)) {
 			known.handOver();
-			known.renewKey();
+			known.key().renew();
 			known.open(transport, request, identity, null);
 			return known;
 		}
@@ -88,7 +88,7 @@ public final class Connections {
 	public @Nullable Connection findByKey(String key) {
 		int end = key.indexOf('!');
 		Connection connection = (end > 0) ? this.connections.get(key.substring(0, end)) : null;
-		return (connection != null && connection.hasKey(key)) ? connection : null;
+		return (connection != null && connection.key().isShown(key)) ? connection : null;
 	}
 
 	/**

@@ -34,11 +34,14 @@ public final class FrameHandler {
 
 	private final ConnectionContext context;
 
+	private final JoinedChannels joined;
+
 	private final RateLimit rateLimit;
 
 	FrameHandler(Connection connection, ConnectionContext context) {
 		this.connection = connection;
 		this.context = context;
+		this.joined = connection.joined();
 		this.rateLimit = new RateLimit(context.limits().maxInboundRate());
 	}
 
@@ -75,35 +78,35 @@ public final class FrameHandler {
 	}
 
 	private void attach(ProtocolMessage frame, ChannelName name) {
-		Attachment existing = this.connection.attachment(name.written());
+		Attachment existing = this.joined.attachment(name.written());
 		int limit = this.context.limits().maxChannelsPerConnection();
-		if (existing == null && this.connection.attachmentCount() >= limit) {
+		if (existing == null && this.joined.size() >= limit) {
 			throw Refusals.tooManyChannels(limit);
 		}
 		Attacher.Request request = new Attacher.Request(name, frame.flags(), frame.params(), frame.channelSerial(),
 				this.connection.identity().grants());
 		Channel channel = this.context.channels().get(this.connection.identity().app(), name);
 		try {
-			this.connection.attached(Attacher.attach(channel, this.connection, request, existing));
+			this.joined.attached(Attacher.attach(channel, this.connection, request, existing));
 		}
 		catch (AblyException ex) {
 			if (existing != null) {
-				this.connection.detach(existing);
+				this.joined.detach(existing);
 			}
 			throw ex;
 		}
 	}
 
 	private void detach(ProtocolMessage frame, ChannelName name) {
-		Attachment attachment = this.connection.attachment(name.written());
+		Attachment attachment = this.joined.attachment(name.written());
 		if (attachment != null) {
-			this.connection.detach(attachment);
+			this.joined.detach(attachment);
 		}
 		this.connection.send(ProtocolMessage.builder(Action.DETACHED).channel(name.written()).build());
 	}
 
 	private void sync(ProtocolMessage frame, ChannelName name) {
-		Attachment attachment = this.connection.attachment(name.written());
+		Attachment attachment = this.joined.attachment(name.written());
 		if (attachment != null) {
 			Attacher.sync(attachment);
 		}
@@ -143,7 +146,7 @@ public final class FrameHandler {
 		ChannelName name = ChannelName.parse((frame.channel() != null) ? frame.channel() : "");
 		Channel channel = this.context.channels().get(this.connection.identity().app(), name);
 		Origin origin = new Origin(this.connection.identity(), name, this.connection.connectionId(),
-				this.connection.connectionId() + ":" + msgSerial, this.connection.attachment(name.written()),
+				this.connection.connectionId() + ":" + msgSerial, this.joined.attachment(name.written()),
 				frame.params());
 		if (frame.action() == Action.MESSAGE) {
 			PublishResult result = new PublishResult(Publisher.publish(channel, origin, frame.messages()).serials());
@@ -158,7 +161,7 @@ public final class FrameHandler {
 		if (frame.action() == Action.OBJECT) {
 			throw Refusals.noObjects();
 		}
-		this.connection.entered(channel);
+		this.joined.entered(channel);
 		PresenceDesk.handle(channel, origin, frame.presence());
 		return NOTHING;
 	}
@@ -183,9 +186,9 @@ public final class FrameHandler {
 	}
 
 	private void endAttachmentsBeyond(Identity identity) {
-		for (Attachment attachment : this.connection.attachments()) {
+		for (Attachment attachment : this.joined.attachments()) {
 			if (!attachment.isPermitted(identity.grants())) {
-				this.connection.detach(attachment);
+				this.joined.detach(attachment);
 				String name = attachment.name().written();
 				this.connection.send(ProtocolMessage.builder(Action.ERROR)
 					.channel(name)
