@@ -2,6 +2,7 @@ package io.github.ablyspring.transport;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.util.UncheckedBooleanSupplier;
 
@@ -20,6 +21,12 @@ final class HeapReads extends AdaptiveRecvByteBufAllocator {
 	// Two frames of fifty messages with 1 KB each.
 	private static final int LARGEST = 128 * 1024;
 
+	// Netty watches one of 128 of its buffers for leaks. That takes longer than all else
+	// that is done for a message that comes alone, and for so little a new array does.
+	private static final int FEW = 1024;
+
+	private static final ByteBufAllocator ARRAYS = new UnpooledByteBufAllocator(false, true);
+
 	HeapReads() {
 		super(SMALLEST, FIRST, LARGEST);
 	}
@@ -37,7 +44,8 @@ final class HeapReads extends AdaptiveRecvByteBufAllocator {
 
 		@Override
 		public ByteBuf allocate(ByteBufAllocator allocator) {
-			return allocator.heapBuffer(guess());
+			int guess = guess();
+			return ((guess <= FEW) ? ARRAYS : allocator).heapBuffer(guess);
 		}
 
 		@Override
