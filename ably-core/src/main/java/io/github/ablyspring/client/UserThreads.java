@@ -100,18 +100,24 @@ final class UserThreads implements Executor {
 			this.next = first;
 		}
 
+		// A JVM compiles what is called often. A loop that is entered once and goes round
+		// now and then stays interpreted for minutes, so that there is nothing in it.
 		@Override
 		public void run() {
-			for (Runnable task = this.next; task != null; task = await()) {
-				// Whoever has interrupted the thread meant the task that is over.
-				interrupted();
-				try {
-					task.run();
-				}
-				catch (Throwable ex) {
-					report(ex);
-				}
+			for (Runnable task = this.next; task != null; task = after(task)) {
 			}
+		}
+
+		private @Nullable Runnable after(Runnable task) {
+			// Whoever has interrupted the thread meant the task that is over.
+			interrupted();
+			try {
+				task.run();
+			}
+			catch (Throwable ex) {
+				report(ex);
+			}
+			return await();
 		}
 
 		private void report(Throwable failure) {
