@@ -1,6 +1,6 @@
 // The same measurements as those of the JVM, done by npm's ably. Arguments: measurement format port module-folder
 import { createRequire } from 'node:module';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const [measurement, format, port, modules] = process.argv.slice(2);
 const Ably = createRequire(`${modules}/package.json`)('ably');
@@ -30,7 +30,6 @@ class Tally {
     this.last = String.fromCharCode(97 + (length - 1) % 26);
     this.received = this.lost = this.doubled = this.damaged = 0;
     this.next = 0;
-    this.latencies = [];
     this.complete = new Promise((resolve) => { this.resolve = resolve; });
   }
 
@@ -44,9 +43,9 @@ class Tally {
     this.lost += number - this.next;
     this.next = number + 1;
     if (number === this.marked) this.markSeen = now();
-    if (this.timed) this.latencies.push(Number(now() - BigInt(data.slice(19, 38))) / 1000);
+    this.latencies?.record(Number(now() - BigInt(data.slice(19, 38))) / 1000);
     if (data.length !== this.length || data[this.length - 1] !== this.last) this.damaged++;
-    if (++this.received + this.lost >= this.expected) this.resolve();
+    if (++this.received + this.lost >= this.expected || this.latencies?.isOver()) this.resolve();
   }
 
   check() {
@@ -111,6 +110,7 @@ async function connect(warmUp, count) {
   report('connect-cpu', used, 'ms');
 }
 
+const stolenTicks = () => (existsSync('/proc/stat') ? Number(readFileSync('/proc/stat', 'utf8').split(/\s+/, 9)[8]) : 0);
 const resident = () => Number(/VmRSS:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]);
 const heap = () => { global.gc(); return process.memoryUsage().heapUsed / 1024; };
 
@@ -141,23 +141,65 @@ async function attach(count) {
   report('attach-1000-warm-ms', times.sort((a, b) => a - b)[2], 'ms');
 }
 
+// The same windows as those of the JVM; see Latencies.java.
+class Latencies {
+  static WINDOWS_PER_SECOND = 4;
+  static MOST = 120;
+  static WANTED = 40;
+
+  constructor(rate) {
+    this.perWindow = rate / Latencies.WINDOWS_PER_SECOND;
+    this.counted = [];
+    this.window = [];
+    this.previous = [];
+    this.stolen = stolenTicks();
+    this.undisturbed = this.windows = this.windowsCounted = 0;
+  }
+
+  record(micros) {
+    if (this.isOver()) return;
+    this.window.push(micros);
+    if (this.window.length === this.perWindow) this.windowEnds();
+  }
+
+  windowEnds() {
+    const stolen = stolenTicks();
+    this.undisturbed = stolen - this.stolen > 1 ? 0 : this.undisturbed + 1;
+    this.stolen = stolen;
+    this.windows++;
+    if (this.undisturbed >= 3) {
+      this.counted.push(...this.previous);
+      this.windowsCounted++;
+    }
+    this.previous = this.window;
+    this.window = [];
+  }
+
+  isOver() {
+    return this.windowsCounted === Latencies.WANTED || this.windows === Latencies.MOST;
+  }
+}
+
 async function latency(label, rate) {
   const client = await connected();
   await flood(client, 200_000, 100, 1, 'warm');
-  const paced = async (name, count) => {
+  const paced = async (name, count, pace, latencies) => {
     const tally = new Tally(count, 100);
-    tally.timed = true;
-    await client.channels.get(`paced-${count}-100-${rate}-${name}`).subscribe((message) => tally.accept(message));
+    tally.latencies = latencies;
+    await client.channels.get(`paced-${count}-100-${pace}-${name}`).subscribe((message) => tally.accept(message));
     await tally.complete;
     tally.check();
-    return tally.latencies.sort((a, b) => a - b);
   };
-  await paced('warm', rate);
-  const sorted = await paced('measured', rate * 5);
+  await paced('warm', 50_000, 10_000);
+  const latencies = new Latencies(rate);
+  await paced('measured', (rate / Latencies.WINDOWS_PER_SECOND) * Latencies.MOST, rate, latencies);
+  if (latencies.windowsCounted === 0) throw new Error(`the machine stood still in all ${latencies.windows} windows`);
+  const sorted = latencies.counted.sort((a, b) => a - b);
   const at = (percentile) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * percentile / 100))];
   report(`latency-${label}-p50`, at(50), 'µs');
   report(`latency-${label}-p99`, at(99), 'µs');
   report(`latency-${label}-p999`, at(99.9), 'µs');
+  report(`latency-${label}-left-out`, latencies.windows - latencies.windowsCounted, 'windows');
 }
 
 async function presence(count) {

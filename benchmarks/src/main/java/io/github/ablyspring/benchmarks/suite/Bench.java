@@ -48,17 +48,17 @@ final class Bench {
 		return this.subject == Subject.NETTY;
 	}
 
-	Peer.Settings settings(boolean impatient) {
-		return new Peer.Settings(this.port, this.format, impatient);
+	Peer.Settings settings() {
+		return new Peer.Settings(this.port, this.format, false, false);
 	}
 
 	/** A client that has done nothing yet. */
 	Peer open() {
-		return this.subject.open(settings(false));
+		return this.subject.open(settings());
 	}
 
 	Peer connected() throws Exception {
-		return connected(settings(false));
+		return connected(settings());
 	}
 
 	Peer connected(Peer.Settings settings) throws Exception {

@@ -33,9 +33,14 @@ final class Catalogue {
 		add("connect-warm", DEFAULT, ALL, (bench) -> Connecting.warm(bench, 500));
 		add("connections-1000", DEFAULT, ALL, (bench) -> Connecting.many(bench, 1000));
 		add("attach-1000", DEFAULT, CLIENTS, (bench) -> Connecting.attach(bench, 1000));
-		add("latency-1k", DEFAULT, CLIENTS, (bench) -> Receiving.atPace(bench, 1_000, "1k"));
-		add("latency-5k", DEFAULT, CLIENTS, (bench) -> Receiving.atPace(bench, 5_000, "5k"));
-		add("latency-10k", DEFAULT, CLIENTS, (bench) -> Receiving.atPace(bench, 10_000, "10k"));
+		for (int thousands : new int[] { 1, 5, 10 }) {
+			int rate = 1000 * thousands;
+			String label = thousands + "k";
+			add("latency-" + label, DEFAULT, CLIENTS,
+					(bench) -> Receiving.atPace(bench, bench.settings(), rate, label));
+			add("latency-" + label + "-direct", DEFAULT, ALONE,
+					(bench) -> Receiving.atPace(bench, bench.settings().listeningDirectly(), rate, label + "-direct"));
+		}
 		add("presence-sync-10k", DEFAULT, CLIENTS, (bench) -> Connecting.presence(bench, 10_000));
 		add("recovery", DEFAULT, CLIENTS, (bench) -> Receiving.throughALoss(bench, 20_000));
 		add("slow-consumer", DEFAULT, CLIENTS, (bench) -> Receiving.slowly(bench, 36_000, 1000));

@@ -31,7 +31,7 @@ final class ListenerOverhead {
 	}
 
 	static void measure(Bench bench) throws Exception {
-		try (AblyRealtime client = AblyRealtime.create(OurPeer.options(bench.settings(false)))) {
+		try (AblyRealtime client = AblyRealtime.create(OurPeer.options(bench.settings()))) {
 			client.connect();
 			await(client.connection().whenState(ConnectionState.CONNECTED));
 			double[] difference = new double[TURNS];

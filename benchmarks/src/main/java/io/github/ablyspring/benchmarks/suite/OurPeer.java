@@ -15,7 +15,7 @@ import io.github.ablyspring.realtime.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Our client, with its defaults.
+ * Our client, with its defaults unless the settings say otherwise.
  */
 final class OurPeer implements Peer {
 
@@ -40,6 +40,9 @@ final class OurPeer implements Peer {
 			.fallbackHosts(List.of());
 		if (settings.impatient()) {
 			options.realtimeRequestTimeout(Duration.ofSeconds(1));
+		}
+		if (settings.direct()) {
+			options.listenerExecutor(Runnable::run);
 		}
 		return options.build();
 	}

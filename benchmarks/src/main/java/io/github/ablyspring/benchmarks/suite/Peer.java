@@ -71,8 +71,18 @@ interface Peer extends AutoCloseable {
 	 * @param format in which to talk
 	 * @param impatient whether to give the server up after two seconds of silence, where
 	 * by default it is 25
+	 * @param direct whether listeners run on the thread that reads the socket, for a
+	 * client that has them elsewhere
 	 */
-	record Settings(int port, WireFormat format, boolean impatient) {
+	record Settings(int port, WireFormat format, boolean impatient, boolean direct) {
+
+		Settings becomingImpatient() {
+			return new Settings(this.port, this.format, true, this.direct);
+		}
+
+		Settings listeningDirectly() {
+			return new Settings(this.port, this.format, this.impatient, true);
+		}
 
 		/** Tells the server, too. */
 		String token() {

@@ -1,6 +1,6 @@
 package io.github.ablyspring.benchmarks.suite;
 
-import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 import static io.github.ablyspring.benchmarks.suite.Bench.await;
 
@@ -13,8 +13,6 @@ final class Receiving {
 
 	// Fewer at a time are over before the JVM has compiled what it will compile.
 	private static final int STEP = 400_000;
-
-	private static final int SECONDS = 5;
 
 	private static final int WARM_UP_RATE = 10_000;
 
@@ -46,21 +44,24 @@ final class Receiving {
 	 * Receives at the server's pace. A message is late by the time since it was due, not
 	 * since it was sent, so that waiting for a slow client counts.
 	 */
-	static void atPace(Bench bench, int rate, String label) throws Exception {
-		try (Peer peer = bench.connected()) {
+	static void atPace(Bench bench, Peer.Settings settings, int rate, String label) throws Exception {
+		try (Peer peer = bench.connected(settings)) {
 			Bench.warmUp((step) -> Bench.flood(peer, WARM_UP, 100, 1, "warm" + step));
 			// a message by itself takes other ways than one of many
-			Bench.warmUp((step) -> paced(peer, "warm" + step, WARM_UP_RATE, WARM_UP_RATE, new Histogram(3)));
-			Histogram histogram = new Histogram(3);
-			paced(peer, "measured", rate * SECONDS, rate, histogram);
-			bench.report("latency-" + label + "-p50", histogram.getValueAtPercentile(50) / 1000.0, "µs");
-			bench.report("latency-" + label + "-p99", histogram.getValueAtPercentile(99) / 1000.0, "µs");
-			bench.report("latency-" + label + "-p999", histogram.getValueAtPercentile(99.9) / 1000.0, "µs");
+			Bench.warmUp((step) -> paced(peer, "warm" + step, WARM_UP_RATE, WARM_UP_RATE, null));
+			Usage.touchYoungGeneration();
+			Latencies latencies = new Latencies(rate);
+			paced(peer, "measured", rate / Latencies.WINDOWS_PER_SECOND * Latencies.MOST, rate, latencies);
+			bench.report("latency-" + label + "-p50", latencies.micros(50), "µs");
+			bench.report("latency-" + label + "-p99", latencies.micros(99), "µs");
+			bench.report("latency-" + label + "-p999", latencies.micros(99.9), "µs");
+			bench.report("latency-" + label + "-left-out", latencies.leftOut(), "windows");
 		}
 	}
 
-	private static void paced(Peer peer, String label, int count, int rate, Histogram histogram) throws Exception {
-		Tally tally = new Tally(count, 100, 1, histogram);
+	private static void paced(Peer peer, String label, int count, int rate, @Nullable Latencies latencies)
+			throws Exception {
+		Tally tally = new Tally(count, 100, 1, latencies);
 		await(peer.subscribe("paced-" + count + "-100-" + rate + "-" + label, tally));
 		await(tally.complete());
 		tally.check();
@@ -85,7 +86,7 @@ final class Receiving {
 	 * client waits for a sign of life from the server.
 	 */
 	static void slowly(Bench bench, int count, int size) throws Exception {
-		try (Peer peer = bench.connected(bench.settings(true))) {
+		try (Peer peer = bench.connected(bench.settings().becomingImpatient())) {
 			Tally tally = new Tally(count, size, 1);
 			long before = Usage.heapBytes();
 			PeakHeap peak = new PeakHeap();

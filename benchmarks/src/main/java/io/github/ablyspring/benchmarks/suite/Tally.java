@@ -3,7 +3,6 @@ package io.github.ablyspring.benchmarks.suite;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ final class Tally implements Consumer<@Nullable String> {
 
 	private final CompletableFuture<Void> complete = new CompletableFuture<>();
 
-	private final @Nullable Histogram latency;
+	private final @Nullable Latencies latencies;
 
 	private int received;
 
@@ -52,12 +51,12 @@ final class Tally implements Consumer<@Nullable String> {
 		this(expected, length, batch, null);
 	}
 
-	Tally(int expected, int length, int batch, @Nullable Histogram latency) {
+	Tally(int expected, int length, int batch, @Nullable Latencies latencies) {
 		this.expected = expected;
 		this.length = length;
 		this.last = (char) ('a' + (length - 1) % 26);
 		this.framesExpected = (expected + batch - 1) / batch;
-		this.latency = latency;
+		this.latencies = latencies;
 	}
 
 	/** Notes the time at which a message comes in. */
@@ -108,13 +107,14 @@ final class Tally implements Consumer<@Nullable String> {
 		if (number == this.marked) {
 			this.markSeen = System.nanoTime();
 		}
-		if (this.latency != null) {
-			this.latency.recordValue(Math.max(0, System.nanoTime() - number(data, DIGITS)));
+		Latencies latencies = this.latencies;
+		if (latencies != null) {
+			latencies.record(System.nanoTime() - number(data, DIGITS));
 		}
 		if (data.length() != this.length || data.charAt(this.length - 1) != this.last) {
 			this.damaged++;
 		}
-		if (++this.received + this.lost >= this.expected) {
+		if (++this.received + this.lost >= this.expected || (latencies != null && latencies.isOver())) {
 			this.complete.complete(null);
 		}
 	}

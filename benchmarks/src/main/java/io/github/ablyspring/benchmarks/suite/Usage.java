@@ -1,5 +1,6 @@
 package io.github.ablyspring.benchmarks.suite;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -23,6 +24,8 @@ final class Usage {
 
 	private static final int SYSTEM_TIME = 14;
 
+	private static final int STOLEN_TIME = 8;
+
 	private static final double TICKS_PER_SECOND = 100;
 
 	private Usage() {
@@ -43,6 +46,23 @@ final class Usage {
 			// the name of the program may contain anything, but no second bracket
 			String[] fields = text.substring(text.lastIndexOf(')') + 2).split(" ");
 			return Long.parseLong(fields[SYSTEM_TIME - 2]) / TICKS_PER_SECOND;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * For how many hundredths of a second the host of a virtual machine has kept it from
+	 * running, on all cores together; 0 where that is not known.
+	 */
+	static long stolenTicks() {
+		Path stat = Path.of("/proc/stat");
+		if (!Files.exists(stat)) {
+			return 0;
+		}
+		try (BufferedReader reader = Files.newBufferedReader(stat)) {
+			return Long.parseLong(reader.readLine().split(" +")[STOLEN_TIME]);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
