@@ -293,6 +293,12 @@ public final class ClientOptionsBuilder extends RequestPart<ClientOptionsBuilder
 	/**
 	 * Sets where listeners and callbacks run, and where futures complete. The client does
 	 * not shut it down.
+	 * <p>
+	 * {@code Runnable::run} has them run on the thread that reads the socket. A message
+	 * then comes to its listener without waking another thread, a few microseconds
+	 * sooner; but a listener that takes its time keeps every client on that thread from
+	 * reading, and one that waits for an operation of its client waits for ever. Only for
+	 * listeners that hand on what they get.
 	 * @param listenerExecutor the executor, or {@code null}, the default, for that of the
 	 * client's resources
 	 * @return this
