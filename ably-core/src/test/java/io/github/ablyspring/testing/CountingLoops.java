@@ -1,7 +1,6 @@
 package io.github.ablyspring.testing;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -63,33 +62,16 @@ public final class CountingLoops implements AutoCloseable {
 		this.group.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
 	}
 
-	private final class Counting implements SerialLoop {
-
-		private final NettySerialLoop loop;
+	private final class Counting extends DelegatingLoop {
 
 		Counting(NettySerialLoop loop) {
-			this.loop = loop;
-		}
-
-		@Override
-		public SerialLoop current() {
-			return this.loop;
-		}
-
-		@Override
-		public boolean inLoop() {
-			return this.loop.inLoop();
-		}
-
-		@Override
-		public void execute(Runnable task) {
-			this.loop.execute(task);
+			super(loop);
 		}
 
 		@Override
 		public Timeout schedule(Duration delay, Runnable task) {
 			CountingLoops.this.timers.incrementAndGet();
-			Timeout timeout = this.loop.schedule(delay, () -> {
+			Timeout timeout = super.schedule(delay, () -> {
 				CountingLoops.this.timers.decrementAndGet();
 				task.run();
 			});
@@ -100,16 +82,6 @@ public final class CountingLoops implements AutoCloseable {
 				}
 				return cancelled;
 			};
-		}
-
-		@Override
-		public Instant now() {
-			return this.loop.now();
-		}
-
-		@Override
-		public long nanoTime() {
-			return this.loop.nanoTime();
 		}
 
 	}

@@ -1,18 +1,14 @@
 package io.github.ablyspring.transport;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.resolver.DefaultAddressResolverGroup;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,11 +35,11 @@ class AnswerLimitTests {
 
 	private final AtomicLong sent = new AtomicLong();
 
-	private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+	@AutoClose
+	private final HttpClients clients = new HttpClients();
 
-	private final NettyHttpTransport transport = new NettyHttpTransport(this.loops,
-			HostNames.of(DefaultAddressResolverGroup.INSTANCE),
-			new HttpPool.Limits(1, 10, LIMIT, Duration.ofSeconds(60)));
+	private final NettyHttpTransport transport = this.clients
+		.create(new HttpPool.Limits(1, 10, LIMIT, HttpClients.LONG));
 
 	private final DisposableServer server = HttpServer.create()
 		.host("localhost")
@@ -54,9 +50,7 @@ class AnswerLimitTests {
 		.bindNow();
 
 	@AfterEach
-	void close() {
-		this.transport.close();
-		this.loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
+	void closeServer() {
 		this.server.disposeNow();
 	}
 
@@ -91,9 +85,8 @@ class AnswerLimitTests {
 
 	private CompletableFuture<HttpResponse> get(boolean compressed, int chunks) {
 		String path = "/" + chunks + (compressed ? "?packed" : "");
-		return this.transport
-			.execute(new HttpRequest("GET", URI.create("http://localhost:" + this.server.port() + path), Map.of(), null,
-					Duration.ofSeconds(60), Duration.ofSeconds(60)));
+		return this.transport.execute(HttpClients.request("GET",
+				URI.create("http://localhost:" + this.server.port() + path), Map.of(), null));
 	}
 
 	private Flux<Void> chunks(HttpServerResponse response, int count) {

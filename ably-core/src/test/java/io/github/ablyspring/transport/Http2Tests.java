@@ -2,14 +2,12 @@ package io.github.ablyspring.transport;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -44,16 +42,17 @@ import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.resolver.DefaultAddressResolverGroup;
 import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import static io.github.ablyspring.transport.HttpClients.answer;
+import static io.github.ablyspring.transport.HttpClients.failure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * HTTP/2, frame by frame.
@@ -67,13 +66,12 @@ class Http2Tests {
 
 	private static final AttributeKey<CompletableFuture<Void>> PONG = AttributeKey.valueOf(Http2Tests.class, "pong");
 
-	private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+	@AutoClose
+	private final HttpClients clients = new HttpClients();
 
 	private final EventLoopGroup serverLoop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
 
-	private final NettyHttpTransport shared = new NettyHttpTransport(this.loops,
-			HostNames.of(DefaultAddressResolverGroup.INSTANCE),
-			new HttpPool.Limits(8, 1000, MUCH, Duration.ofSeconds(60)));
+	private final NettyHttpTransport shared = this.clients.create(new HttpPool.Limits(8, 1000, MUCH, HttpClients.LONG));
 
 	private final HttpTransport transport = this.shared.with(LocalTls.trusting(), null);
 
@@ -96,7 +94,6 @@ class Http2Tests {
 			this.server.close().syncUninterruptibly();
 		}
 		List.copyOf(this.connections).forEach((connection) -> connection.close().syncUninterruptibly());
-		this.loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
 		this.serverLoop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
 	}
 
@@ -108,7 +105,7 @@ class Http2Tests {
 			answers.add(this.transport.execute(request("POST", "/" + i)));
 		}
 		for (int i = 0; i < 50; i++) {
-			HttpResponse response = answers.get(i).get(30, TimeUnit.SECONDS);
+			HttpResponse response = answer(answers.get(i));
 			assertThat(response.status()).isEqualTo(201);
 			assertThat(response.headers().first("X-Path")).isEqualTo("/" + i);
 			assertThat(response.body()).asString().isEqualTo("ok");
@@ -133,7 +130,7 @@ class Http2Tests {
 			answers.add(this.transport.execute(request("POST", "/" + i)));
 		}
 		for (CompletableFuture<HttpResponse> answer : answers) {
-			assertThat(answer.get(30, TimeUnit.SECONDS).status()).isEqualTo(201);
+			assertThat(answer(answer).status()).isEqualTo(201);
 		}
 		assertThat(this.connections).hasSizeBetween(2, 8);
 	}
@@ -308,19 +305,13 @@ class Http2Tests {
 	}
 
 	private HttpResponse execute(String method, String path) throws Exception {
-		return this.transport.execute(request(method, path)).get(30, TimeUnit.SECONDS);
+		return answer(this.transport.execute(request(method, path)));
 	}
 
 	private HttpRequest request(String method, String path) {
 		int port = ((java.net.InetSocketAddress) this.server.localAddress()).getPort();
-		return new HttpRequest(method, URI.create("https://localhost:" + port + path), Map.of("X-Own", "1"),
-				"POST".equals(method) ? new byte[10] : null, Duration.ofSeconds(60), Duration.ofSeconds(60));
-	}
-
-	private static TransportException failure(CompletableFuture<HttpResponse> answer) {
-		ExecutionException wrapped = catchThrowableOfType(ExecutionException.class,
-				() -> answer.get(30, TimeUnit.SECONDS));
-		return (TransportException) wrapped.getCause();
+		return HttpClients.request(method, URI.create("https://localhost:" + port + path), Map.of("X-Own", "1"),
+				"POST".equals(method) ? new byte[10] : null);
 	}
 
 	private static void refuse(ChannelHandlerContext context, Http2FrameStream stream) {

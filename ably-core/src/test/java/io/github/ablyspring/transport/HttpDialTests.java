@@ -2,23 +2,19 @@ package io.github.ablyspring.transport;
 
 import java.net.InetAddress;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.github.ablyspring.transport.TransportException.Kind;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.Promise;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import static io.github.ablyspring.transport.HttpClients.answer;
+import static io.github.ablyspring.transport.HttpClients.failure;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * Who is told when connections cannot be opened, and who goes on waiting.
@@ -28,18 +24,13 @@ class HttpDialTests {
 
 	private static final String OK = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
-	private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+	@AutoClose
+	private final HttpClients clients = new HttpClients();
 
 	private final PendingNames names = new PendingNames();
 
-	private final NettyHttpTransport transport = new NettyHttpTransport(this.loops, HostNames.of(this.names),
-			new HttpPool.Limits(3, 1000, 1_000_000, Duration.ofSeconds(60)));
-
-	@AfterEach
-	void close() {
-		this.transport.close();
-		this.loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
-	}
+	private final NettyHttpTransport transport = this.clients
+		.create(new HttpPool.Limits(3, 1000, 1_000_000, HttpClients.LONG), this.names);
 
 	@Test
 	void aConnectionThatCannotBeOpenedIsToldToThoseWhoWaitedForItAlone() throws Exception {
@@ -72,7 +63,7 @@ class HttpDialTests {
 		failure(first);
 		Promise<InetAddress> four = this.names.next();
 		fail(four);
-		settle();
+		this.clients.settle();
 		assertThat(fourth).isNotDone();
 		assertThat(this.names.isAnythingPending()).as("tried at once again").isFalse();
 		fail(two);
@@ -93,11 +84,11 @@ class HttpDialTests {
 			CompletableFuture<HttpResponse> second = execute(uri(server));
 			Promise<InetAddress> younger = this.names.next();
 			fail(younger);
-			settle();
+			this.clients.settle();
 			assertThat(second).isNotDone();
 			older.setSuccess(InetAddress.getLoopbackAddress());
-			assertThat(first.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
-			assertThat(second.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+			assertThat(answer(first).status()).isEqualTo(200);
+			assertThat(answer(second).status()).isEqualTo(200);
 			assertThat(server.connections()).isOne();
 		}
 	}
@@ -115,12 +106,12 @@ class HttpDialTests {
 			arrived.get(30, TimeUnit.SECONDS);
 			CompletableFuture<HttpResponse> second = execute(uri(server));
 			this.names.failNext();
-			settle();
+			this.clients.settle();
 			assertThat(second).isNotDone();
 			assertThat(this.names.isAnythingPending()).as("tried at once again").isFalse();
 			answer.complete(OK);
-			assertThat(first.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
-			assertThat(second.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+			assertThat(answer(first).status()).isEqualTo(200);
+			assertThat(answer(second).status()).isEqualTo(200);
 			assertThat(server.connections()).isOne();
 		}
 	}
@@ -139,7 +130,7 @@ class HttpDialTests {
 			arrived.get(30, TimeUnit.SECONDS);
 			CompletableFuture<HttpResponse> second = execute(uri(server));
 			this.names.failNext();
-			settle();
+			this.clients.settle();
 			never.complete("");
 			assertThat(failure(first).kind()).isEqualTo(Kind.CLOSED);
 			this.names.failNext();
@@ -166,7 +157,7 @@ class HttpDialTests {
 			cancelled.cancel(false);
 			CompletableFuture<HttpResponse> next = execute(uri(server) + "next");
 			name.setSuccess(InetAddress.getLoopbackAddress());
-			assertThat(next.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+			assertThat(answer(next).status()).isEqualTo(200);
 			assertThat(server.requests()).singleElement().asString().contains("/next");
 		}
 	}
@@ -191,14 +182,6 @@ class HttpDialTests {
 		assertThat(failure(again).kind()).isEqualTo(Kind.DNS);
 	}
 
-	// There is one event loop: whatever a failure sets off is done when this is.
-	private void settle() {
-		for (int i = 0; i < 5; i++) {
-			this.loops.submit(() -> {
-			}).syncUninterruptibly();
-		}
-	}
-
 	private static void fail(Promise<InetAddress> name) {
 		name.setFailure(new java.net.UnknownHostException("no-such-host"));
 	}
@@ -209,14 +192,7 @@ class HttpDialTests {
 	}
 
 	private CompletableFuture<HttpResponse> execute(String uri) {
-		return this.transport.execute(new HttpRequest("POST", URI.create(uri), Map.of(), null, Duration.ofSeconds(60),
-				Duration.ofSeconds(60)));
-	}
-
-	private static TransportException failure(CompletableFuture<HttpResponse> answer) {
-		ExecutionException wrapped = catchThrowableOfType(ExecutionException.class,
-				() -> answer.get(30, TimeUnit.SECONDS));
-		return (TransportException) wrapped.getCause();
+		return this.transport.execute(HttpClients.request("POST", URI.create(uri), Map.of(), null));
 	}
 
 }

@@ -10,23 +10,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import io.github.ablyspring.transport.TransportException.Kind;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.resolver.DefaultAddressResolverGroup;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static io.github.ablyspring.transport.HttpClients.answer;
+import static io.github.ablyspring.transport.HttpClients.request;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /**
  * HTTP/1.1, byte for byte.
@@ -36,15 +32,10 @@ class NettyHttpTransportTests {
 
 	private static final String OK = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
 
-	private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+	@AutoClose
+	private final HttpClients clients = new HttpClients();
 
 	private NettyHttpTransport transport = transport(64, 1000, Duration.ofSeconds(60));
-
-	@AfterEach
-	void close() {
-		this.transport.close();
-		this.loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
-	}
 
 	@Test
 	void requestsAreWrittenAsTheyAre() throws Exception {
@@ -227,7 +218,7 @@ class NettyHttpTransportTests {
 				answers.add(this.transport.execute(get(server, "/" + i)));
 			}
 			for (CompletableFuture<HttpResponse> answer : answers) {
-				assertThat(answer.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+				assertThat(answer(answer).status()).isEqualTo(200);
 			}
 			assertThat(server.connections()).isEqualTo(10);
 		}
@@ -253,7 +244,7 @@ class NettyHttpTransportTests {
 				answers.add(this.transport.execute(get(server, "/" + i)));
 			}
 			for (CompletableFuture<HttpResponse> answer : answers) {
-				assertThat(answer.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+				assertThat(answer(answer).status()).isEqualTo(200);
 			}
 			assertThat(server.requests()).hasSize(100);
 			assertThat(server.connections()).isEqualTo(2);
@@ -288,7 +279,7 @@ class NettyHttpTransportTests {
 			CompletableFuture<HttpResponse> next = this.transport.execute(get(server, "/next"));
 			waiting.cancel(false);
 			never.cancel(false);
-			assertThat(next.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+			assertThat(answer(next).status()).isEqualTo(200);
 			assertThat(server.requests()).noneMatch((request) -> request.contains("/waiting"));
 		}
 	}
@@ -321,7 +312,7 @@ class NettyHttpTransportTests {
 		try (ScriptedServer server = new ScriptedServer((connection, request, head) -> "")) {
 			CompletableFuture<HttpResponse> underWay = this.transport.execute(get(server, "/"));
 			this.transport.close();
-			assertThat(failure(underWay).kind()).isEqualTo(Kind.CLOSED);
+			assertThat(HttpClients.failure(underWay).kind()).isEqualTo(Kind.CLOSED);
 			assertThat(failure(get(server, "/")).kind()).isEqualTo(Kind.CLOSED);
 		}
 	}
@@ -340,7 +331,7 @@ class NettyHttpTransportTests {
 			CompletableFuture<HttpResponse> underWay = this.transport.execute(get(server, "/"));
 			arrived.get(30, TimeUnit.SECONDS);
 			this.transport.close();
-			assertThat(failure(underWay).kind()).isEqualTo(Kind.CLOSED);
+			assertThat(HttpClients.failure(underWay).kind()).isEqualTo(Kind.CLOSED);
 			assertThat(server.requests()).hasSize(2);
 		}
 	}
@@ -362,7 +353,7 @@ class NettyHttpTransportTests {
 			try (Socket connection = server.accept()) {
 				assertThat(connection.getInputStream().readNBytes(100)).hasSize(100);
 			}
-			assertThat(failure(answer).kind()).isEqualTo(Kind.CLOSED);
+			assertThat(HttpClients.failure(answer).kind()).isEqualTo(Kind.CLOSED);
 		}
 	}
 
@@ -371,30 +362,19 @@ class NettyHttpTransportTests {
 	}
 
 	private NettyHttpTransport transport(int maxConnections, int maxWaiting, Duration maxIdle) {
-		return new NettyHttpTransport(this.loops, HostNames.of(DefaultAddressResolverGroup.INSTANCE),
-				new HttpPool.Limits(maxConnections, maxWaiting, 1_000_000, maxIdle));
+		return this.clients.create(new HttpPool.Limits(maxConnections, maxWaiting, 1_000_000, maxIdle));
 	}
 
 	private HttpResponse execute(HttpRequest request) throws Exception {
-		return this.transport.execute(request).get(30, TimeUnit.SECONDS);
+		return answer(this.transport.execute(request));
 	}
 
 	private TransportException failure(HttpRequest request) {
-		return failure(this.transport.execute(request));
-	}
-
-	private static TransportException failure(CompletableFuture<HttpResponse> answer) {
-		ExecutionException wrapped = catchThrowableOfType(ExecutionException.class,
-				() -> answer.get(30, TimeUnit.SECONDS));
-		return (TransportException) wrapped.getCause();
+		return HttpClients.failure(this.transport.execute(request));
 	}
 
 	private static HttpRequest get(ScriptedServer server, String path) {
 		return request("GET", server.uri(path), Map.of(), null);
-	}
-
-	private static HttpRequest request(String method, URI uri, Map<String, String> headers, byte @Nullable [] body) {
-		return new HttpRequest(method, uri, headers, body, Duration.ofSeconds(60), Duration.ofSeconds(60));
 	}
 
 }

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import io.github.ablyspring.client.ClientResources;
+import io.github.ablyspring.testing.DelegatingLoop;
 import io.github.ablyspring.transport.NettySerialLoop;
-import io.github.ablyspring.transport.SerialLoop;
 import io.github.ablyspring.transport.Timeout;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -110,29 +110,16 @@ public final class ManualTime implements AutoCloseable {
 	private record Timer(long at, long number, Runnable task) {
 	}
 
-	private final class Loop implements SerialLoop {
+	private final class Loop extends DelegatingLoop {
 
-		private final NettySerialLoop loop = new NettySerialLoop(ManualTime.this.eventLoop);
-
-		@Override
-		public SerialLoop current() {
-			return this.loop;
-		}
-
-		@Override
-		public boolean inLoop() {
-			return this.loop.inLoop();
-		}
-
-		@Override
-		public void execute(Runnable task) {
-			this.loop.execute(task);
+		Loop() {
+			super(new NettySerialLoop(ManualTime.this.eventLoop));
 		}
 
 		@Override
 		public Timeout schedule(Duration delay, Runnable task) {
 			return (delay.compareTo(Duration.ZERO) > 0) ? ManualTime.this.schedule(delay, task)
-					: this.loop.schedule(delay, task);
+					: super.schedule(delay, task);
 		}
 
 		@Override
