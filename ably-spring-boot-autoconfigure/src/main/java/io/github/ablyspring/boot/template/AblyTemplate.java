@@ -7,15 +7,10 @@ import java.util.concurrent.ExecutionException;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.AblyRest;
 import io.github.ablyspring.message.Message;
-import io.github.ablyspring.message.MessageExtras;
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.ErrorCodes;
 import io.github.ablyspring.protocol.PublishResult;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import org.springframework.util.ClassUtils;
 
 /**
  * Publishes, and waits until Ably has it. <pre>
@@ -23,12 +18,6 @@ import org.springframework.util.ClassUtils;
  * </pre>
  */
 public class AblyTemplate implements AblyOperations {
-
-	private static final Logger logger = LoggerFactory.getLogger(AblyTemplate.class);
-
-	private static final boolean transactions = ClassUtils.isPresent(
-			"org.springframework.transaction.support.TransactionSynchronizationManager",
-			AblyTemplate.class.getClassLoader());
 
 	private final ReactiveAblyTemplate reactive;
 
@@ -50,12 +39,7 @@ public class AblyTemplate implements AblyOperations {
 	@Override
 	public PublishResult publish(String channel, @Nullable String event, @Nullable Object data,
 			Map<String, String> headers) {
-		return publish(channel,
-				Message.builder()
-					.name(event)
-					.data(data)
-					.extras(MessageExtras.builder().headers(headers).build())
-					.build());
+		return publish(channel, ReactiveAblyTemplate.message(event, data, headers));
 	}
 
 	@Override
@@ -65,13 +49,19 @@ public class AblyTemplate implements AblyOperations {
 
 	@Override
 	public void publishAfterCommit(String channel, @Nullable String event, @Nullable Object data) {
-		Message message = Message.of(event, data);
-		Runnable publish = () -> this.reactive.publishNow(channel, message).whenComplete((result, failure) -> {
-			if (failure != null) {
-				logger.error("A message could not be published to the channel {}", channel, failure);
-			}
-		});
-		if (!transactions || !AfterCommit.run(publish)) {
+		publishAfterCommit(channel, Message.of(event, data));
+	}
+
+	@Override
+	public void publishAfterCommit(String channel, @Nullable String event, @Nullable Object data,
+			Map<String, String> headers) {
+		publishAfterCommit(channel, ReactiveAblyTemplate.message(event, data, headers));
+	}
+
+	@Override
+	public void publishAfterCommit(String channel, Message message) {
+		Runnable publish = () -> this.reactive.publishUnattended(channel, message);
+		if (!ReactiveAblyTemplate.TRANSACTIONS || !AfterCommit.run(publish)) {
 			publish.run();
 		}
 	}

@@ -14,14 +14,24 @@ import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.PublishResult;
 import io.github.ablyspring.realtime.connection.ConnectionState;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * Publishes and listens without blocking. What it returns does nothing until it is
  * subscribed to.
  */
 public class ReactiveAblyTemplate {
+
+	static final boolean TRANSACTIONS = ClassUtils.isPresent(
+			"org.springframework.transaction.support.TransactionSynchronizationManager",
+			ReactiveAblyTemplate.class.getClassLoader());
+
+	private static final Logger logger = LoggerFactory.getLogger(ReactiveAblyTemplate.class);
 
 	private final AblyRealtime realtime;
 
@@ -62,12 +72,7 @@ public class ReactiveAblyTemplate {
 	 */
 	public Mono<PublishResult> publish(String channel, @Nullable String event, @Nullable Object data,
 			Map<String, String> headers) {
-		return publish(channel,
-				Message.builder()
-					.name(event)
-					.data(data)
-					.extras(MessageExtras.builder().headers(headers).build())
-					.build());
+		return publish(channel, message(event, data, headers));
 	}
 
 	/**
@@ -81,12 +86,73 @@ public class ReactiveAblyTemplate {
 	}
 
 	/**
+	 * Publishes a message when the subscriber's transaction has committed, and not at all
+	 * when it rolls back; at once when there is no transaction. Does not wait then: a
+	 * failure is logged.
+	 * @param channel the channel's name
+	 * @param event the message's name
+	 * @param data a string, bytes, or an object, which becomes JSON when it is published
+	 * @return completes when the message waits for the commit, or is on its way
+	 */
+	public Mono<Void> publishAfterCommit(String channel, @Nullable String event, @Nullable Object data) {
+		return publishAfterCommit(channel, Message.of(event, data));
+	}
+
+	/**
+	 * Publishes a message with headers in its extras when the subscriber's transaction
+	 * has committed, as {@link #publishAfterCommit(String, String, Object)} does.
+	 * @param channel the channel's name
+	 * @param event the message's name
+	 * @param data a string, bytes, or an object, which becomes JSON when it is published
+	 * @param headers the headers
+	 * @return completes when the message waits for the commit, or is on its way
+	 */
+	public Mono<Void> publishAfterCommit(String channel, @Nullable String event, @Nullable Object data,
+			Map<String, String> headers) {
+		return publishAfterCommit(channel, message(event, data, headers));
+	}
+
+	/**
+	 * Publishes a message when the subscriber's transaction has committed, as
+	 * {@link #publishAfterCommit(String, String, Object)} does.
+	 * @param channel the channel's name
+	 * @param message the message
+	 * @return completes when the message waits for the commit, or is on its way
+	 */
+	public Mono<Void> publishAfterCommit(String channel, Message message) {
+		Runnable publish = () -> publishUnattended(channel, message);
+		Mono<Boolean> deferred = TRANSACTIONS ? AfterCommit.runReactive(publish) : Mono.just(false);
+		return deferred.doOnNext((done) -> {
+			if (!done) {
+				publish.run();
+			}
+		}).then();
+	}
+
+	/**
 	 * The messages of a channel from the time of subscription on.
 	 * @param channel the channel's name
 	 * @return the messages
 	 */
 	public Flux<Message> messages(String channel) {
 		return Flux.defer(() -> this.realtime.channels().get(channel).messages());
+	}
+
+	static Message message(@Nullable String event, @Nullable Object data, Map<String, String> headers) {
+		return Message.builder()
+			.name(event)
+			.data(data)
+			.extras(MessageExtras.builder().headers(headers).build())
+			.build();
+	}
+
+	/** Publishes where nobody waits for the outcome. */
+	void publishUnattended(String channel, Message message) {
+		publishNow(channel, message).whenComplete((result, failure) -> {
+			if (failure != null) {
+				logger.error("A message could not be published to the channel {}", channel, failure);
+			}
+		});
 	}
 
 	CompletableFuture<PublishResult> publishNow(String channel, Message message) {
