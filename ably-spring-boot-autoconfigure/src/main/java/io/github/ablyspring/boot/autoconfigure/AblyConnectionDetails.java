@@ -42,4 +42,13 @@ public interface AblyConnectionDetails extends ConnectionDetails {
 		return false;
 	}
 
+	/**
+	 * What the properties say.
+	 * @param properties the properties of a client
+	 * @return the details
+	 */
+	static AblyConnectionDetails of(AblyProperties properties) {
+		return new PropertiesAblyConnectionDetails(properties);
+	}
+
 }

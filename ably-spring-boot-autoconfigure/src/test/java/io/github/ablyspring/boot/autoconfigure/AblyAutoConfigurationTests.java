@@ -1,6 +1,7 @@
 package io.github.ablyspring.boot.autoconfigure;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.auth.AuthCallback;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.autoconfigure.ssl.SslAutoConfiguration;
@@ -25,6 +27,8 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.io.support.SpringFactoriesLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -189,6 +193,19 @@ class AblyAutoConfigurationTests {
 				AblyRest rest = context.getBean(AblyRest.class);
 				assertThat(emulator.port()).isPositive();
 				assertThat(rest.channels().get("orders").publish("created", "42").get().serials()).hasSize(1);
+			});
+		}
+
+		@Test
+		void doesNotStartWhenCredentialsComeAfterItsConditionWasMet() {
+			// as it is where an application was processed ahead of time
+			AblyAutoConfigurationTests.this.contextRunner.withBean(BeanFactoryPostProcessor.class, () -> (beans) -> {
+				ConfigurableEnvironment environment = beans.getBean(ConfigurableEnvironment.class);
+				environment.getPropertySources()
+					.addFirst(new MapPropertySource("later", Map.of("ably.key", "app.key:secret")));
+			}).run((context) -> {
+				assertThat(context.getBean(ClientOptions.class).key()).isEqualTo("app.key:secret");
+				assertThat(context.getBeanFactory().containsSingleton("ablyEmulator")).isFalse();
 			});
 		}
 

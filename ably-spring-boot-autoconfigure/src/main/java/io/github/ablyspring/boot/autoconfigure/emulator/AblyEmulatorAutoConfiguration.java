@@ -2,17 +2,21 @@ package io.github.ablyspring.boot.autoconfigure.emulator;
 
 import io.github.ablyspring.boot.autoconfigure.AblyAutoConfiguration;
 import io.github.ablyspring.boot.autoconfigure.AblyConnectionDetails;
+import io.github.ablyspring.boot.autoconfigure.AblyProperties;
 import io.github.ablyspring.emulator.AblyEmulator;
 import io.github.ablyspring.emulator.fault.AblyFaults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 
 /**
  * {@link AutoConfiguration Auto-configuration} that gives an application its own
@@ -31,6 +35,7 @@ public final class AblyEmulatorAutoConfiguration {
 	}
 
 	@Bean(destroyMethod = "close")
+	@Lazy
 	@ConditionalOnMissingBean
 	AblyEmulator ablyEmulator(AblyEmulatorProperties properties) {
 		AblyEmulator emulator = AblyEmulator.builder().port(properties.port()).start();
@@ -41,11 +46,19 @@ public final class AblyEmulatorAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(AblyConnectionDetails.class)
-	EmulatorAblyConnectionDetails ablyConnectionDetails(AblyEmulator emulator, AblyEmulatorProperties properties) {
-		return new EmulatorAblyConnectionDetails(emulator, properties.mode() == AblyEmulatorProperties.Mode.ALWAYS);
+	AblyConnectionDetails ablyConnectionDetails(ObjectProvider<AblyEmulator> emulator,
+			AblyEmulatorProperties properties, AblyProperties ably, Environment environment) {
+		// an application that was processed ahead of time was so without the properties
+		// that are there now
+		if (!OnEmulatorWantedCondition.isWanted(properties.mode(), environment)) {
+			return AblyConnectionDetails.of(ably);
+		}
+		return new EmulatorAblyConnectionDetails(emulator.getObject(),
+				properties.mode() == AblyEmulatorProperties.Mode.ALWAYS);
 	}
 
 	@Bean
+	@Lazy
 	@ConditionalOnMissingBean
 	AblyFaults ablyFaults(AblyEmulator emulator) {
 		return emulator.faults();

@@ -15,7 +15,9 @@ import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.context.annotation.ConfigurationCondition;
+import org.springframework.core.env.Environment;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+import org.springframework.util.PlaceholderResolutionException;
 import org.springframework.util.StringUtils;
 
 /**
@@ -49,7 +51,7 @@ final class OnEmulatorWantedCondition extends SpringBootCondition implements Con
 
 	private static ConditionOutcome whenNothingElse(ConditionContext context, ConditionMessage.Builder message) {
 		for (String property : CREDENTIALS) {
-			if (StringUtils.hasText(context.getEnvironment().getProperty(property))) {
+			if (isSet(context.getEnvironment(), property)) {
 				return ConditionOutcome.noMatch(message.because(property + " is set"));
 			}
 		}
@@ -61,6 +63,25 @@ final class OnEmulatorWantedCondition extends SpringBootCondition implements Con
 			}
 		}
 		return ConditionOutcome.match(message.because("no credentials are configured"));
+	}
+
+	/** Whether the properties alone have it so. */
+	static boolean isWanted(AblyEmulatorProperties.Mode mode, Environment environment) {
+		return switch (mode) {
+			case ALWAYS -> true;
+			case NEVER -> false;
+			case AUTO -> CREDENTIALS.stream().noneMatch((property) -> isSet(environment, property));
+		};
+	}
+
+	private static boolean isSet(Environment environment, String property) {
+		try {
+			return StringUtils.hasText(environment.getProperty(property));
+		}
+		catch (PlaceholderResolutionException ex) {
+			// it is meant to be; what cannot be resolved is told when it is bound
+			return true;
+		}
 	}
 
 }
