@@ -79,7 +79,7 @@ final class AblyClientOptionsFactory {
 		try {
 			return build(client, from, details, plugins);
 		}
-		catch (AblyException | IllegalArgumentException | NoSuchSslBundleException ex) {
+		catch (AblyException | IllegalArgumentException | IllegalStateException | NoSuchSslBundleException ex) {
 			throw new AblyOptionsInvalidException(client, ex);
 		}
 	}

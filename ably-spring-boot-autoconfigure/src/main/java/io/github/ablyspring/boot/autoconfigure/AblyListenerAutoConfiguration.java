@@ -1,5 +1,7 @@
 package io.github.ablyspring.boot.autoconfigure;
 
+import java.util.function.Consumer;
+
 import io.github.ablyspring.boot.client.AblyClients;
 import io.github.ablyspring.boot.listener.AblyHandlerMethodFactory;
 import io.github.ablyspring.boot.listener.AblyListenerAnnotationBeanPostProcessor;
@@ -22,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
@@ -79,13 +82,23 @@ public final class AblyListenerAutoConfiguration {
 		if (!retry.enabled()) {
 			return null;
 		}
-		return RetryPolicy.builder()
-			.maxRetries(retry.maxRetries())
-			.delay(retry.delay())
-			.multiplier(retry.multiplier())
-			.maxDelay(retry.maxDelay())
-			.jitter(retry.jitter())
-			.build();
+		RetryPolicy.Builder policy = RetryPolicy.builder();
+		set("max-retries", retry.maxRetries(), policy::maxRetries);
+		set("delay", retry.delay(), policy::delay);
+		set("multiplier", retry.multiplier(), policy::multiplier);
+		set("max-delay", retry.maxDelay(), policy::maxDelay);
+		set("jitter", retry.jitter(), policy::jitter);
+		return policy.build();
+	}
+
+	private static <T> void set(String property, T value, Consumer<T> to) {
+		try {
+			to.accept(value);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException("ably.listener.retry." + property, value,
+					ex.getMessage());
+		}
 	}
 
 	@Bean

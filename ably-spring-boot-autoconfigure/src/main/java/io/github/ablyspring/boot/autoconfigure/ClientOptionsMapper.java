@@ -1,6 +1,8 @@
 package io.github.ablyspring.boot.autoconfigure;
 
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.github.ablyspring.client.ClientOptionsBuilder;
 import io.github.ablyspring.realtime.channel.MailboxOptions;
@@ -13,6 +15,8 @@ import org.springframework.util.StringUtils;
  * Puts what properties and connection details say into the options of a client.
  */
 final class ClientOptionsMapper {
+
+	private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{[^{}:]+}");
 
 	private final AblyProperties properties;
 
@@ -43,10 +47,10 @@ final class ClientOptionsMapper {
 
 	private void credentials(ClientOptionsBuilder options) {
 		AblyProperties from = this.properties;
-		text(this.connectionDetails.getKey(), options::key);
+		text(resolved("key", this.connectionDetails.getKey()), options::key);
 		if (isFromProperties() || !StringUtils.hasText(this.connectionDetails.getKey())) {
-			text(from.token(), options::token);
-			text(from.authUrl(), options::authUrl);
+			text(resolved("token", from.token()), options::token);
+			text(resolved("auth-url", from.authUrl()), options::authUrl);
 			options.authMethod(from.authMethod());
 			value(from.authHeaders(), options::authHeaders);
 			value(from.authParams(), options::authParams);
@@ -55,7 +59,7 @@ final class ClientOptionsMapper {
 		boolean sign = !isFromProperties() && !this.connectionDetails.isTls() && !isOnLoopback();
 		value(sign ? Boolean.TRUE : from.useTokenAuth(), options::useTokenAuth);
 		options.queryTime(from.queryTime());
-		text(from.clientId(), options::clientId);
+		text(resolved("client-id", from.clientId()), options::clientId);
 	}
 
 	private boolean isFromProperties() {
@@ -112,7 +116,9 @@ final class ClientOptionsMapper {
 		value(from.transportParams(), options::transportParams);
 		value(from.agents(), options::agents);
 		options.httpMaxRetryCount(from.httpMaxRetryCount());
-		options.maxMessageSize(Math.toIntExact(from.maxMessageSize().toBytes()));
+		long size = from.maxMessageSize().toBytes();
+		// what is too small, the options tell
+		options.maxMessageSize((int) Math.min(Math.max(size, -1), Integer.MAX_VALUE));
 		text(from.recover(), options::recover);
 		value(from.maxPendingPublishes(), options::maxPendingPublishes);
 		value(from.publishTimeout(), options::publishTimeout);
@@ -127,6 +133,16 @@ final class ClientOptionsMapper {
 		options.httpRequestTimeout(timeouts.httpRequest());
 		options.httpMaxRetryDuration(timeouts.httpMaxRetry());
 		options.fallbackRetryTimeout(timeouts.fallbackRetry());
+	}
+
+	// Boot leaves a placeholder that nothing resolves as it is
+	private static @Nullable String resolved(String property, @Nullable String value) {
+		Matcher placeholder = PLACEHOLDER.matcher((value != null) ? value : "");
+		if (placeholder.find()) {
+			throw new IllegalArgumentException(
+					"The property '" + property + "' refers to " + placeholder.group() + ", which nothing defines");
+		}
+		return value;
 	}
 
 	// not Boot's PropertyMapper: the lambdas that it takes are time at the start

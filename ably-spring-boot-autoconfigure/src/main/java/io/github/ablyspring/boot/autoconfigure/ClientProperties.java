@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.PropertySourcesPlacehold
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -40,8 +41,8 @@ final class ClientProperties {
 			.orElse(Map.of())
 			.keySet());
 		if (names.contains(AblyClients.DEFAULT)) {
-			throw new IllegalStateException(
-					"'" + AblyClients.DEFAULT + "' is the name of the client that ably.* is for: take another");
+			throw new InvalidConfigurationPropertyValueException(name(AblyClients.DEFAULT).toString(), "…",
+					"'" + AblyClients.DEFAULT + "' is the name of the client that ably.* is for: take another.");
 		}
 		return names;
 	}

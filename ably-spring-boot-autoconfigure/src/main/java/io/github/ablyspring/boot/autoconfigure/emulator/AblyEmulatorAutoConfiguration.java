@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Lazy;
@@ -29,6 +30,10 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(AblyEmulatorProperties.class)
 public final class AblyEmulatorAutoConfiguration {
 
+	private static final String PORT = "ably.emulator.port";
+
+	private static final int MAX_PORT = 65535;
+
 	private static final Logger logger = LoggerFactory.getLogger(AblyEmulatorAutoConfiguration.class);
 
 	AblyEmulatorAutoConfiguration() {
@@ -38,10 +43,27 @@ public final class AblyEmulatorAutoConfiguration {
 	@Lazy
 	@ConditionalOnMissingBean
 	AblyEmulator ablyEmulator(AblyEmulatorProperties properties) {
-		AblyEmulator emulator = AblyEmulator.builder().port(properties.port()).start();
+		AblyEmulator emulator = start(properties.port());
 		logger.info("{}: using an embedded emulator at {}", (properties.mode() == AblyEmulatorProperties.Mode.ALWAYS)
 				? "ably.emulator.mode is 'always'" : "No Ably credentials are configured", emulator.uri());
 		return emulator;
+	}
+
+	private static AblyEmulator start(int port) {
+		if (port < 0 || port > MAX_PORT) {
+			throw new InvalidConfigurationPropertyValueException(PORT, port,
+					"A port is a number from 0, for any that is free, to " + MAX_PORT + ".");
+		}
+		try {
+			return AblyEmulator.builder().port(port).start();
+		}
+		catch (IllegalStateException ex) {
+			if (port == 0) {
+				throw ex;
+			}
+			String cause = (ex.getCause() != null) ? ": " + ex.getCause().getMessage() : "";
+			throw new InvalidConfigurationPropertyValueException(PORT, port, ex.getMessage() + cause + ".");
+		}
 	}
 
 	@Bean

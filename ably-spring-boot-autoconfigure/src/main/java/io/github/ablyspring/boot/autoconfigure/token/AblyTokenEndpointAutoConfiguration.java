@@ -18,6 +18,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.function.RouterFunction;
@@ -34,6 +35,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 @EnableConfigurationProperties(AblyTokenEndpointProperties.class)
 public final class AblyTokenEndpointAutoConfiguration {
 
+	private static final String CLIENT = "ably.token-endpoint.client";
+
 	AblyTokenEndpointAutoConfiguration() {
 	}
 
@@ -43,19 +46,41 @@ public final class AblyTokenEndpointAutoConfiguration {
 		if (properties.capability().isEmpty() && properties.anonymousCapability().isEmpty()) {
 			throw new TokensUnauthorizedException();
 		}
-		return new ConfiguredTokenAuthorizer(properties.capability(), properties.anonymousCapability());
+		try {
+			return new ConfiguredTokenAuthorizer(properties.capability(), properties.anonymousCapability());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException("ably.token-endpoint.anonymous-capability",
+					properties.anonymousCapability(), ex.getMessage() + ".");
+		}
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	AblyTokenService ablyTokenService(AblyTokenEndpointProperties properties, AblyClients clients,
 			AblyTokenAuthorizer authorizer, ObjectProvider<AblyTokenRateLimiter> limiter) {
-		String key = clients.options(properties.client()).key();
-		if (key == null) {
-			throw new IllegalStateException("The endpoint for tokens needs a client with an API key to sign them");
+		String key = key(clients, properties.client());
+		if (properties.ttl().isNegative() || properties.ttl().isZero()) {
+			throw new InvalidConfigurationPropertyValueException("ably.token-endpoint.ttl", properties.ttl(),
+					"A token is valid for longer than zero.");
 		}
 		return new AblyTokenService(clients.rest(properties.client()).auth(), key, authorizer,
 				limiter(properties.rateLimit(), limiter.getIfUnique()), properties.format(), properties.ttl());
+	}
+
+	private static String key(AblyClients clients, String client) {
+		String key;
+		try {
+			key = clients.options(client).key();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException(CLIENT, client, ex.getMessage() + ".");
+		}
+		if (key == null) {
+			throw new InvalidConfigurationPropertyValueException(CLIENT, client,
+					"The endpoint for tokens needs a client with an API key (ably.key) to sign them with.");
+		}
+		return key;
 	}
 
 	private static @Nullable AblyTokenRateLimiter limiter(AblyTokenEndpointProperties.RateLimit properties,
@@ -63,7 +88,13 @@ public final class AblyTokenEndpointAutoConfiguration {
 		if (own != null || !properties.enabled()) {
 			return own;
 		}
-		return new InMemoryTokenRateLimiter(properties.limit(), properties.period());
+		try {
+			return new InMemoryTokenRateLimiter(properties.limit(), properties.period());
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidConfigurationPropertyValueException("ably.token-endpoint.rate-limit",
+					properties.limit() + " per " + properties.period(), ex.getMessage() + ".");
+		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

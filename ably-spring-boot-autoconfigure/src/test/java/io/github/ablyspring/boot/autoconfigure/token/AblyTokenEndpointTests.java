@@ -24,10 +24,12 @@ import io.github.ablyspring.message.Capability;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -248,6 +250,30 @@ class AblyTokenEndpointTests {
 				assertThat(new TokensUnauthorizedFailureAnalyzer().analyze(context.getStartupFailure()).getAction())
 					.contains("AblyTokenAuthorizer", "anonymous-capability");
 			});
+		}
+
+		@ParameterizedTest
+		@CsvSource({ "ably.token-endpoint.ttl, 0s", "ably.token-endpoint.client, nobody",
+				"ably.token-endpoint.anonymous-capability.[user-{clientId}], subscribe" })
+		void whatCannotBeIsToldWithItsProperty(String property, String value) {
+			AblyTokenEndpointTests.this.mvc.withPropertyValues(ON)
+				.withPropertyValues(CAPABILITY)
+				.withPropertyValues(property + "=" + value)
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.isInstanceOfSatisfying(InvalidConfigurationPropertyValueException.class,
+							(invalid) -> assertThat(property).startsWith(invalid.getName())));
+		}
+
+		@Test
+		void aRateLimitThatIsNoneIsTold() {
+			AblyTokenEndpointTests.this.mvc.withPropertyValues(ON)
+				.withPropertyValues(CAPABILITY)
+				.withPropertyValues("ably.token-endpoint.rate-limit.enabled=true",
+						"ably.token-endpoint.rate-limit.limit=0")
+				.run((context) -> assertThat(context).getFailure()
+					.rootCause()
+					.hasMessageContaining("ably.token-endpoint.rate-limit"));
 		}
 
 		@Test
