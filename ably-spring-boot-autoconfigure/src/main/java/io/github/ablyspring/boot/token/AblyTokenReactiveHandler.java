@@ -1,6 +1,5 @@
 package io.github.ablyspring.boot.token;
 
-import java.net.InetSocketAddress;
 import java.security.Principal;
 import java.util.Map;
 import java.util.Optional;
@@ -46,11 +45,7 @@ public final class AblyTokenReactiveHandler implements HandlerFunction<ServerRes
 		Map<String, String> parameters = new java.util.LinkedHashMap<>(request.queryParams().asSingleValueMap());
 		parameters.putAll(form);
 		return new AblyTokenDemand(Principals.somebody(principal),
-				request.remoteAddress().map(AblyTokenReactiveHandler::text).orElse(null), parameters);
-	}
-
-	private static String text(InetSocketAddress address) {
-		return (address.getAddress() != null) ? address.getAddress().getHostAddress() : address.getHostString();
+				request.remoteAddress().map(Principals::address).orElse(null), parameters);
 	}
 
 	private static Mono<ServerResponse> response(AblyTokenAnswer answer) {

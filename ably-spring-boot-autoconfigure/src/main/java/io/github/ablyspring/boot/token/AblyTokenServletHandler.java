@@ -26,8 +26,7 @@ public final class AblyTokenServletHandler implements HandlerFunction<ServerResp
 	public ServerResponse handle(ServerRequest request) {
 		Map<String, String> parameters = new LinkedHashMap<>(request.params().asSingleValueMap());
 		AblyTokenDemand demand = new AblyTokenDemand(Principals.somebody(request.principal().orElse(null)),
-				request.remoteAddress().map((address) -> address.getAddress().getHostAddress()).orElse(null),
-				parameters);
+				request.remoteAddress().map(Principals::address).orElse(null), parameters);
 		return ServerResponse.async(this.service.answer(demand).thenApply(AblyTokenServletHandler::response));
 	}
 

@@ -1,5 +1,6 @@
 package io.github.ablyspring.boot.token;
 
+import java.net.InetSocketAddress;
 import java.security.Principal;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.util.ClassUtils;
 
 /**
- * Tells who is somebody. Spring Security has a principal for nobody, too.
+ * Tells who is somebody, and from where. Spring Security has a principal for nobody, too.
  */
 final class Principals {
 
@@ -21,6 +22,11 @@ final class Principals {
 
 	static @Nullable Principal somebody(@Nullable Principal principal) {
 		return (principal == null || (SECURITY && Security.isNobody(principal))) ? null : principal;
+	}
+
+	/** A proxy may have put a name, or none at all, in the place of an address. */
+	static String address(InetSocketAddress remote) {
+		return (remote.getAddress() != null) ? remote.getAddress().getHostAddress() : remote.getHostString();
 	}
 
 	private static final class Security {

@@ -17,6 +17,7 @@ import io.github.ablyspring.boot.token.AblyTokenAuthorizer;
 import io.github.ablyspring.boot.token.AblyTokenDemand;
 import io.github.ablyspring.boot.token.AblyTokenGrant;
 import io.github.ablyspring.boot.token.AblyTokenService;
+import io.github.ablyspring.boot.token.AblyTokenServletHandler;
 import io.github.ablyspring.client.AblyRealtime;
 import io.github.ablyspring.client.ClientOptions;
 import io.github.ablyspring.emulator.AblyEmulator;
@@ -48,6 +49,7 @@ import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.servlet.client.MockMvcWebTestClient;
 import org.springframework.test.web.servlet.setup.DefaultMockMvcBuilder;
@@ -250,6 +252,19 @@ class AblyTokenEndpointTests {
 				assertThat(new TokensUnauthorizedFailureAnalyzer().analyze(context.getStartupFailure()).getAction())
 					.contains("AblyTokenAuthorizer", "anonymous-capability");
 			});
+		}
+
+		@Test
+		void aProxyMayHideWhereARequestComesFrom() {
+			// such a host is not looked up
+			MockHttpServletRequest request = new MockHttpServletRequest("GET", "/ably/token");
+			request.setRemoteAddr("[hidden]");
+			request.setRemoteHost("[hidden]");
+			AblyTokenEndpointTests.this.mvc.withPropertyValues(ON)
+				.withPropertyValues(CAPABILITY)
+				.run((context) -> assertThat(new AblyTokenServletHandler(context.getBean(AblyTokenService.class))
+					.handle(org.springframework.web.servlet.function.ServerRequest.create(request, List.of())))
+					.isNotNull());
 		}
 
 		@ParameterizedTest
