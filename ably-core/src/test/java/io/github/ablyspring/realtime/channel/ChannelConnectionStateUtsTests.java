@@ -32,7 +32,7 @@ class ChannelConnectionStateUtsTests {
 	@Test
 	@Uts("realtime/unit/RTL3e/disconnected-attaching-noop-1")
 	void aLostConnectionLeavesAChannelAttaching() {
-		RealtimeChannel channel = attaching();
+		RealtimeChannel channel = this.fixture.attaching();
 		List<ChannelStateChange> changes = this.fixture.changes(channel);
 		this.fixture.loseConnection();
 		assertThat(this.fixture.connection().state()).isEqualTo(ConnectionState.DISCONNECTED);
@@ -137,7 +137,7 @@ class ChannelConnectionStateUtsTests {
 	@Test
 	@Uts("realtime/unit/RTL3c/suspended-attaching-to-suspended-1")
 	void aSuspendedConnectionSuspendsAnAttachUnderWay() {
-		RealtimeChannel channel = attaching();
+		RealtimeChannel channel = this.fixture.attaching();
 		List<ChannelStateChange> changes = this.fixture.changes(channel);
 		this.fixture.suspendConnection();
 		assertThat(channel.state()).isEqualTo(ChannelState.SUSPENDED);
@@ -213,15 +213,6 @@ class ChannelConnectionStateUtsTests {
 		List<ProtocolMessage> attaches = this.fixture.sent(Action.ATTACH);
 		assertThat(attaches.subList(before, attaches.size())).extracting(ProtocolMessage::channel)
 			.containsExactlyInAnyOrder("first", "second");
-	}
-
-	private RealtimeChannel attaching() {
-		this.fixture.server().ignore(Action.ATTACH);
-		RealtimeChannel channel = this.fixture.connected();
-		channel.attach();
-		this.fixture.settle();
-		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHING);
-		return channel;
 	}
 
 	private void failConnection() {

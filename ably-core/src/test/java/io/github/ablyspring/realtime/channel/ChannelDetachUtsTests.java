@@ -88,17 +88,10 @@ class ChannelDetachUtsTests {
 	@Test
 	@Uts("realtime/unit/RTL5j/detach-suspended-to-detached-0")
 	void aSuspendedChannelIsDetachedAtOnce() {
-		ChannelFixture fixture = ChannelFixture
-			.create(options -> options.realtimeRequestTimeout(ChannelFixture.millis(100)));
-		fixture.server().ignore(Action.ATTACH);
-		RealtimeChannel channel = fixture.connected();
-		CompletableFuture<?> attach = channel.attach();
-		fixture.advance(150);
-		fixture.failure(attach);
-		assertThat(channel.state()).isEqualTo(ChannelState.SUSPENDED);
-		fixture.await(channel.detach());
+		RealtimeChannel channel = this.fixture.suspended();
+		this.fixture.await(channel.detach());
 		assertThat(channel.state()).isEqualTo(ChannelState.DETACHED);
-		assertThat(fixture.sent(Action.DETACH)).isEmpty();
+		assertThat(this.fixture.sent(Action.DETACH)).isEmpty();
 	}
 
 	@Test

@@ -135,6 +135,27 @@ final class ChannelFixture {
 		return channel;
 	}
 
+	/** A channel whose server does not answer that it is attached. */
+	RealtimeChannel attaching() {
+		this.server.ignore(Action.ATTACH);
+		RealtimeChannel channel = connected();
+		channel.attach();
+		settle();
+		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHING);
+		return channel;
+	}
+
+	/** A channel whose server has not answered in time that it is attached. */
+	RealtimeChannel suspended() {
+		this.server.ignore(Action.ATTACH);
+		RealtimeChannel channel = connected();
+		CompletableFuture<?> attach = channel.attach();
+		advance(this.client.options().realtimeRequestTimeout().toMillis() + 1);
+		failure(attach);
+		assertThat(channel.state()).isEqualTo(ChannelState.SUSPENDED);
+		return channel;
+	}
+
 	/** The connection is gone, and does not come back for the time being. */
 	void loseConnection() {
 		this.server.onConnection(MockConnection::respondWithRefused);

@@ -95,11 +95,7 @@ class ChannelOptionsUtsTests {
 	@Test
 	@Uts("realtime/unit/RTS3c1/error-reattach-modes-1")
 	void getDoesNotAttachAChannelThatIsAttachingAgain() {
-		this.fixture.server().ignore(Action.ATTACH);
-		RealtimeChannel channel = this.fixture.connected();
-		channel.attach();
-		this.fixture.settle();
-		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHING);
+		RealtimeChannel channel = this.fixture.attaching();
 		ChannelOptions options = ChannelOptions.builder().modes(ChannelMode.SUBSCRIBE).build();
 		assertThatExceptionOfType(AblyException.class).isThrownBy(() -> this.channels.get(channel.name(), options))
 			.satisfies(ex -> assertThat(ex.code()).isEqualTo(40000));

@@ -200,16 +200,9 @@ class ChannelPublishUtsTests {
 	@Test
 	@Uts("realtime/unit/RTL6c4/fails-channel-suspended-3")
 	void failsWhileTheChannelIsSuspended() {
-		ChannelFixture fixture = ChannelFixture
-			.create(options -> options.realtimeRequestTimeout(ChannelFixture.millis(100)));
-		fixture.server().ignore(Action.ATTACH);
-		RealtimeChannel channel = fixture.connected();
-		CompletableFuture<?> attach = channel.attach();
-		fixture.advance(150);
-		fixture.failure(attach);
-		assertThat(channel.state()).isEqualTo(ChannelState.SUSPENDED);
-		assertThat(fixture.failure(channel.publish("fail", "should-error"))).isNotNull();
-		assertThat(fixture.sent(Action.MESSAGE)).isEmpty();
+		RealtimeChannel channel = this.fixture.suspended();
+		assertThat(this.fixture.failure(channel.publish("fail", "should-error"))).isNotNull();
+		assertThat(this.fixture.sent(Action.MESSAGE)).isEmpty();
 	}
 
 	@Test

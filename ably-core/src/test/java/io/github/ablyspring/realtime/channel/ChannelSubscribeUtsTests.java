@@ -139,11 +139,7 @@ class ChannelSubscribeUtsTests {
 	@Test
 	@Uts("realtime/unit/RTL7g/no-attach-when-attaching-4")
 	void doesNotAttachWhileAttaching() {
-		this.fixture.server().ignore(Action.ATTACH);
-		RealtimeChannel channel = this.fixture.connected();
-		channel.attach();
-		this.fixture.settle();
-		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHING);
+		RealtimeChannel channel = this.fixture.attaching();
 		assertThat(this.fixture.sent(Action.ATTACH)).hasSize(1);
 		channel.subscribe(this.listener);
 		this.fixture.settle();

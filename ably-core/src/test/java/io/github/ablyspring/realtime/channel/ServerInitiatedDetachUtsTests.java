@@ -77,11 +77,7 @@ class ServerInitiatedDetachUtsTests {
 		ChannelFixture fixture = ChannelFixture
 			.create(options -> options.realtimeRequestTimeout(ChannelFixture.millis(500))
 				.channelRetryTimeout(ChannelFixture.millis(200)));
-		fixture.server().ignore(Action.ATTACH);
-		RealtimeChannel channel = fixture.connected();
-		channel.attach();
-		fixture.settle();
-		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHING);
+		RealtimeChannel channel = fixture.attaching();
 		List<ChannelStateChange> changes = fixture.changes(channel);
 		fixture.send(Frames.detached(channel.name(), ErrorInfo.of(90198, 500, "Server detached")));
 		assertThat(channel.state()).isEqualTo(ChannelState.SUSPENDED);
