@@ -93,7 +93,10 @@ public final class UserExecutor implements Executor {
 		stage.whenComplete((result, failure) -> {
 			Throwable cause = (failure != null) ? unwrap(failure) : null;
 			if (early != null) {
-				early.decided(result, cause);
+				if (early.decided(result, cause)) {
+					execute(() -> early.tell(result, cause));
+				}
+				return;
 			}
 			execute(() -> {
 				if (cause != null) {

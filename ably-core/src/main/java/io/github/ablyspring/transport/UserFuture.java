@@ -1,5 +1,6 @@
 package io.github.ablyspring.transport;
 
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -24,7 +25,7 @@ public class UserFuture<T extends @Nullable Object> extends CompletableFuture<T>
 	private volatile @Nullable Future<?> underway;
 
 	/**
-	 * Ends something else when the user cancels this.
+	 * Sets what is cancelled with this.
 	 * @param underway what nobody else waits for
 	 */
 	void cancels(Future<?> underway) {
@@ -35,37 +36,72 @@ public class UserFuture<T extends @Nullable Object> extends CompletableFuture<T>
 	 * The engine knows the outcome; what hangs on this future has not heard of it yet.
 	 * @param result the result
 	 * @param failure the failure, or {@code null} for none
+	 * @return whether that is the outcome; not if the user has ended this before
 	 */
-	void decided(T result, @Nullable Throwable failure) {
+	boolean decided(T result, @Nullable Throwable failure) {
+		return (failure != null) ? this.outcome.completeExceptionally(failure) : this.outcome.complete(result);
+	}
+
+	/**
+	 * Tells what hangs on this future of the outcome that was decided.
+	 * @param result the result
+	 * @param failure the failure, or {@code null} for none
+	 */
+	void tell(T result, @Nullable Throwable failure) {
 		if (failure != null) {
-			this.outcome.completeExceptionally(failure);
+			super.completeExceptionally(failure);
 		}
 		else {
-			this.outcome.complete(result);
+			super.complete(result);
+		}
+	}
+
+	/**
+	 * The user has ended this, and the engine had not.
+	 * @param cancelled whether by cancelling it
+	 */
+	void endedByUser(boolean cancelled) {
+		if (cancelled) {
+			giveUp();
+		}
+	}
+
+	/** Ends what goes on for this. */
+	final void giveUp() {
+		Future<?> underway = this.underway;
+		if (underway != null) {
+			underway.cancel(false);
 		}
 	}
 
 	@Override
 	public boolean complete(T value) {
-		this.outcome.complete(value);
-		return super.complete(value);
+		boolean first = this.outcome.complete(value);
+		if (first) {
+			super.complete(value);
+			endedByUser(false);
+		}
+		return first;
 	}
 
 	@Override
 	public boolean completeExceptionally(Throwable ex) {
-		this.outcome.completeExceptionally(ex);
-		return super.completeExceptionally(ex);
+		boolean first = this.outcome.completeExceptionally(ex);
+		if (first) {
+			super.completeExceptionally(ex);
+			endedByUser(false);
+		}
+		return first;
 	}
 
 	@Override
 	public boolean cancel(boolean mayInterruptIfRunning) {
-		this.outcome.cancel(mayInterruptIfRunning);
-		boolean cancelled = super.cancel(mayInterruptIfRunning);
-		Future<?> underway = this.underway;
-		if (cancelled && underway != null) {
-			underway.cancel(mayInterruptIfRunning);
+		boolean first = this.outcome.completeExceptionally(new CancellationException());
+		if (first) {
+			super.cancel(mayInterruptIfRunning);
+			endedByUser(true);
 		}
-		return cancelled;
+		return first || isCancelled();
 	}
 
 	@Override

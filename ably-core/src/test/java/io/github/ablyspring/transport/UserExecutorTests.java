@@ -1,10 +1,14 @@
 package io.github.ablyspring.transport;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -54,6 +58,50 @@ class UserExecutorTests {
 			throw new IllegalStateException("expected by the test");
 		}));
 		assertThat(runs).hasValue(1);
+	}
+
+	@Test
+	void whatIsDecidedCannotBeCancelledOnItsWayToTheUser() {
+		assertThatWhatIsDecidedStays((future) -> {
+			assertThat(future.cancel(false)).isFalse();
+			assertThat(future).isNotCancelled();
+		});
+	}
+
+	@Test
+	void whatIsDecidedCannotBeCompletedOtherwiseOnItsWayToTheUser() {
+		assertThatWhatIsDecidedStays((future) -> {
+			assertThat(future.complete("other")).isFalse();
+			assertThat(future.completeExceptionally(new IllegalStateException("expected by the test"))).isFalse();
+		});
+	}
+
+	private void assertThatWhatIsDecidedStays(Consumer<CompletableFuture<String>> user) {
+		List<Runnable> tasks = new ArrayList<>();
+		UserExecutor executor = new UserExecutor(tasks::add, this.loop);
+		CompletableFuture<String> engine = new CompletableFuture<>();
+		CompletableFuture<String> future = executor.handOver(engine);
+		List<String> told = new ArrayList<>();
+		future.whenComplete((result, failure) -> told.add(result + " " + failure));
+		engine.complete("result");
+		user.accept(future);
+		assertThat(future.join()).isEqualTo("result");
+		tasks.forEach(Runnable::run);
+		assertThat(told).containsExactly("result null");
+	}
+
+	@Test
+	void whatTheUserHasEndedStays() {
+		UserExecutor executor = new UserExecutor(Runnable::run, this.loop);
+		CompletableFuture<String> engine = new CompletableFuture<>();
+		CompletableFuture<String> cancelled = executor.handOver(engine);
+		CompletableFuture<String> completed = executor.handOver(engine);
+		assertThat(cancelled.cancel(false)).isTrue();
+		assertThat(cancelled.cancel(false)).isTrue();
+		assertThat(completed.complete("mine")).isTrue();
+		engine.complete("result");
+		assertThat(cancelled).isCancelled();
+		assertThat(completed).isCompletedWithValue("mine");
 	}
 
 	private static Executor failing(Supplier<? extends Throwable> failure) {
