@@ -17,7 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Waiters<T extends @Nullable Object> {
 
+	private static final int FEW = 16;
+
 	private List<CompletableFuture<T>> waiting = List.of();
+
+	// From how many on to look for those given up by their users, which must not pile up.
+	private int many = FEW;
 
 	/**
 	 * Adds one.
@@ -26,6 +31,11 @@ public final class Waiters<T extends @Nullable Object> {
 	public void add(CompletableFuture<T> future) {
 		if (this.waiting.isEmpty()) {
 			this.waiting = new ArrayList<>(1);
+			this.many = FEW;
+		}
+		else if (this.waiting.size() >= this.many) {
+			this.waiting.removeIf(CompletableFuture::isDone);
+			this.many = Math.max(FEW, 2 * this.waiting.size());
 		}
 		this.waiting.add(future);
 	}

@@ -111,6 +111,20 @@ public final class UserExecutor implements Executor {
 	}
 
 	/**
+	 * A future for a user of something that is only waited for: when the user gives it
+	 * up, by cancelling it or by a time limit, whoever keeps the one that waits can see
+	 * so.
+	 * @param <T> the type of the result
+	 * @param waiting what waits inside the engine; cancelled when the user gives up
+	 * @return the future to hand out
+	 */
+	public <T extends @Nullable Object> CompletableFuture<T> waitFor(CompletableFuture<T> waiting) {
+		UserFuture<T> future = new Waiting<>();
+		future.cancels(waiting);
+		return handOver(waiting, future);
+	}
+
+	/**
 	 * A future for a user of what nobody else waits for: when the user cancels it, that
 	 * is cancelled, too.
 	 * @param <S> what there is in the end
@@ -173,6 +187,18 @@ public final class UserExecutor implements Executor {
 	private static Throwable unwrap(Throwable failure) {
 		return (failure instanceof java.util.concurrent.CompletionException && failure.getCause() != null)
 				? failure.getCause() : failure;
+	}
+
+	/**
+	 * A future that leaves nothing behind, however its user ends it.
+	 */
+	private static final class Waiting<T extends @Nullable Object> extends UserFuture<T> {
+
+		@Override
+		void endedByUser(boolean cancelled) {
+			giveUp();
+		}
+
 	}
 
 	/**

@@ -1,5 +1,8 @@
 package io.github.ablyspring.realtime;
 
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.protocol.AblyException;
@@ -54,6 +57,28 @@ class WaitersTests {
 		assertThat(late).isNotDone();
 		this.waiters.complete("second");
 		assertThat(late).isCompletedWithValue("second");
+	}
+
+	@Test
+	void areForgottenWhenTheyHaveGivenUp() {
+		List<WeakReference<CompletableFuture<String>>> gone = new ArrayList<>();
+		for (int i = 0; i < 100; i++) {
+			CompletableFuture<String> future = waiting();
+			future.cancel(false);
+			gone.add(new WeakReference<>(future));
+		}
+		CompletableFuture<String> stays = waiting();
+		for (int i = 0; i < 1000 && count(gone) > 40; i++) {
+			System.gc();
+			Thread.onSpinWait();
+		}
+		assertThat(count(gone)).isLessThan(40);
+		this.waiters.complete("done");
+		assertThat(stays).isCompletedWithValue("done");
+	}
+
+	private static long count(List<WeakReference<CompletableFuture<String>>> references) {
+		return references.stream().filter((reference) -> reference.get() != null).count();
 	}
 
 	private CompletableFuture<String> waiting() {

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -102,6 +103,23 @@ class UserExecutorTests {
 		engine.complete("result");
 		assertThat(cancelled).isCancelled();
 		assertThat(completed).isCompletedWithValue("mine");
+	}
+
+	@Test
+	void whoeverKeepsWhatWaitsCanSeeThatItsUserHasGivenUp() {
+		UserExecutor executor = new UserExecutor(Runnable::run, this.loop);
+		List<Consumer<CompletableFuture<String>>> ways = List.of((future) -> future.cancel(false),
+				(future) -> future.complete("mine"),
+				(future) -> future.completeExceptionally(new TimeoutException("expected by the test")));
+		for (Consumer<CompletableFuture<String>> way : ways) {
+			CompletableFuture<String> waiting = new CompletableFuture<>();
+			way.accept(executor.waitFor(waiting));
+			assertThat(waiting).isCancelled();
+		}
+		CompletableFuture<String> waiting = new CompletableFuture<>();
+		CompletableFuture<String> future = executor.waitFor(waiting);
+		waiting.complete("result");
+		assertThat(future).isCompletedWithValue("result");
 	}
 
 	private static Executor failing(Supplier<? extends Throwable> failure) {

@@ -127,7 +127,7 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 	<T extends @Nullable Object> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> operation) {
 		CompletableFuture<T> future = new CompletableFuture<>();
 		loop().run(() -> operation.accept(future));
-		return users().handOver(future);
+		return users().waitFor(future);
 	}
 
 	/**

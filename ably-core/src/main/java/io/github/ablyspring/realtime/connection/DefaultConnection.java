@@ -101,7 +101,7 @@ final class DefaultConnection extends Emitting<ConnectionEvent, ConnectionStateC
 	private <T extends @Nullable Object> CompletableFuture<T> onLoop(Consumer<CompletableFuture<T>> operation) {
 		CompletableFuture<T> future = new CompletableFuture<>();
 		this.context.loop().run(() -> operation.accept(future));
-		return this.context.users().handOver(future);
+		return this.context.users().waitFor(future);
 	}
 
 }

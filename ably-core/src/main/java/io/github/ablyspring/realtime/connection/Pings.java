@@ -60,6 +60,8 @@ final class Pings {
 	 * Keeps a ping until the connection is there (RTN13d).
 	 */
 	void defer(CompletableFuture<Duration> future) {
+		// Those given up by their users must not pile up.
+		this.deferred.removeIf(CompletableFuture::isDone);
 		if (this.deferred.size() >= CAPACITY) {
 			future.completeExceptionally(new AblyException(Errors.internal("Too many pings wait for the connection")));
 			return;
@@ -70,7 +72,7 @@ final class Pings {
 	void connected(Consumer<ProtocolMessage> wire) {
 		List<CompletableFuture<Duration>> waiting = List.copyOf(this.deferred);
 		this.deferred.clear();
-		waiting.forEach((future) -> send(future, wire));
+		waiting.stream().filter((future) -> !future.isDone()).forEach((future) -> send(future, wire));
 	}
 
 	/**

@@ -250,6 +250,27 @@ class ConnectionPingUtsTests {
 		assertThat(this.fixture.awaitFailure(ping).message()).containsIgnoringCase("timeout");
 	}
 
+	@Test
+	void takesPlaceForAsLongAsSomebodyWaitsForIt() {
+		Connection connection = this.fixture.client().connection();
+		this.server.onConnection(MockConnection::respondWithRefused);
+		connection.connect();
+		this.fixture.awaitState(ConnectionState.DISCONNECTED);
+		for (int i = 0; i < 2000; i++) {
+			CompletableFuture<Duration> givenUp = connection.ping();
+			this.fixture.run();
+			givenUp.cancel(false);
+		}
+		CompletableFuture<Duration> ping = connection.ping();
+
+		answerPings();
+		this.server.onConnection(MockConnection::respondWithConnected);
+		this.fixture.awaitState(ConnectionState.CONNECTED, Duration.ofMinutes(1));
+
+		assertThat(this.fixture.await(ping)).isNotNull();
+		assertThat(this.server.sent(Action.HEARTBEAT)).hasSize(1);
+	}
+
 	private void answerPings() {
 		this.server.onMessage(Action.HEARTBEAT, (frame) -> this.server.sendToClient(Frames.heartbeat(frame.id())));
 	}
