@@ -217,7 +217,7 @@ final class ChannelCore implements ChannelContext, ChannelMachine.Listener, Mess
 		this.events.changed(change);
 		if (change.current() == ChannelState.FAILED && this.dispatcher.hasStreams()) {
 			AblyException failure = ChannelErrors.invalidState(this.name, ChannelState.FAILED, change.reason());
-			deliver(1, () -> this.dispatcher.endStreams(failure));
+			deliver(0, () -> this.dispatcher.endStreams(failure));
 		}
 		this.operations.changed(change);
 	}

@@ -2,6 +2,7 @@ package io.github.ablyspring.realtime.channel;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLongFieldUpdater;
+import java.util.function.Predicate;
 
 import io.github.ablyspring.protocol.ProtocolMessage;
 import org.jspecify.annotations.Nullable;
@@ -146,24 +147,26 @@ final class Mailbox implements Runnable {
 
 	/**
 	 * Drops the oldest frame, or when there is none and {@code anything} is set the
-	 * oldest entry. On the loop.
+	 * oldest entry that has a weight. On the loop.
 	 * @param anything whether to drop what is not a frame of messages too
 	 * @return whether something was dropped
 	 */
 	boolean dropOldest(boolean anything) {
 		synchronized (this) {
-			for (int i = 0; i < this.size; i++) {
-				if (entryAt(i) instanceof ProtocolMessage) {
-					remove(i);
-					return true;
-				}
-			}
-			if (anything && this.size > 0) {
-				remove(0);
+			return dropFirst((entry) -> entry instanceof ProtocolMessage)
+					// What has no weight makes no room, and is waited for or counted on.
+					|| (anything && dropFirst((entry) -> weight(entry) > 0));
+		}
+	}
+
+	private boolean dropFirst(Predicate<Object> condition) {
+		for (int i = 0; i < this.size; i++) {
+			if (condition.test(entryAt(i))) {
+				remove(i);
 				return true;
 			}
-			return false;
 		}
+		return false;
 	}
 
 	/**

@@ -72,6 +72,31 @@ class MailboxTests {
 	}
 
 	@Test
+	void dropsNothingThatHasNoWeight() {
+		this.mailbox.add(new Weightless(() -> this.recorder.seen.add("a")));
+		this.mailbox.add(this.recorder.delivery("b"));
+		this.mailbox.add(new Weightless(() -> this.recorder.seen.add("c")));
+		assertThat(this.mailbox.dropOldest(true)).isTrue();
+		assertThat(this.mailbox.dropOldest(true)).isFalse();
+		this.executor.runUntilIdle();
+		assertThat(this.recorder.seen).containsExactly("missed 1", "a", "c");
+	}
+
+	private record Weightless(Runnable task) implements Delivery {
+
+		@Override
+		public void deliver() {
+			this.task.run();
+		}
+
+		@Override
+		public int weight() {
+			return 0;
+		}
+
+	}
+
+	@Test
 	void waitsWhileSuspendedAndGoesOnWithTheSameEntry() {
 		this.recorder.refuse = true;
 		this.mailbox.add(frame("a"));

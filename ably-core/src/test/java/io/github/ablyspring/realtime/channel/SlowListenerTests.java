@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import io.github.ablyspring.client.ClientOptionsBuilder;
 import io.github.ablyspring.message.Message;
 import io.github.ablyspring.realtime.connection.ConnectionState;
+import io.github.ablyspring.testing.Frames;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
@@ -42,6 +43,22 @@ class SlowListenerTests {
 		this.executor.goOn();
 		assertThat(this.received).containsExactlyElementsOf(numbers(0, CAPACITY));
 		assertThat(this.channel.mailbox()).isEqualTo(new MailboxStatus(0, CAPACITY, 0, false));
+	}
+
+	@Test
+	void tellsWhenItHasCaughtUpThoughEventsWereDropped() {
+		subscribe(OverflowPolicy.PAUSE_READING);
+		this.channel.on(change -> {
+		});
+		this.executor.stop();
+		CompletableFuture<Void> caughtUp = this.channel.caughtUp();
+		for (int i = 0; i < 10 * CAPACITY; i++) {
+			this.fixture.send(Frames.attached(ChannelFixture.NAME));
+		}
+		this.executor.goOn();
+		this.fixture.settle();
+		assertThat(this.channel.mailbox().dropped()).isPositive();
+		assertThat(caughtUp).isCompleted();
 	}
 
 	@Test
