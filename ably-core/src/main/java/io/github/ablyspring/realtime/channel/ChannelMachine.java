@@ -137,7 +137,12 @@ final class ChannelMachine {
 	 * @param error why
 	 */
 	void recoverDelta(@Nullable String serial, ErrorInfo error) {
-		this.position.brokenAfter(serial);
+		// The serial of a channel that was left since is of no use (RTL15b2).
+		boolean left = switch (this.state) {
+			case INITIALIZED, DETACHED, FAILED -> true;
+			case ATTACHING, ATTACHED, DETACHING, SUSPENDED -> false;
+		};
+		this.position.brokenAfter(left ? null : serial);
 		if (this.state == ChannelState.ATTACHED || this.state == ChannelState.ATTACHING) {
 			attach(error);
 		}

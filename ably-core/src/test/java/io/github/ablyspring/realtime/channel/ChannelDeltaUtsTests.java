@@ -201,6 +201,39 @@ class ChannelDeltaUtsTests {
 		assertThat(this.fixture.sent(Action.ATTACH)).hasSize(attaches + 1);
 	}
 
+	@Test
+	void aChannelThatWasLeftMeanwhileIsAttachedAnew() {
+		this.vcdiff = MockVcdiff.failing(1);
+		List<Runnable> held = new ArrayList<>();
+		boolean[] holding = new boolean[1];
+		this.fixture = ChannelFixture.create(options -> options.vcdiffDecoder(this.vcdiff), task -> {
+			if (holding[0]) {
+				held.add(task);
+			}
+			else {
+				this.fixture.loop().users().execute(task);
+			}
+		});
+		this.channel = this.fixture.attached();
+		this.channel.subscribe(this.received::add);
+		this.fixture.settle();
+		holding[0] = true;
+		send("serial-1", full("msg-1:0", "base"));
+		send("serial-2", delta("msg-2:0", "msg-1:0", MockVcdiff.bytes("bad-delta")));
+		this.channel.detach();
+		this.fixture.settle();
+		holding[0] = false;
+		held.forEach(this.fixture.loop().users()::execute);
+		this.fixture.settle();
+		assertThat(this.channel.state()).isEqualTo(ChannelState.DETACHED);
+		this.fixture.await(this.channel.attach());
+		List<ProtocolMessage> attaches = this.fixture.sent(Action.ATTACH);
+		assertThat(attaches).hasSize(2);
+		assertThat(attaches.get(1).channelSerial()).isNull();
+		send("serial-9", full("msg-9:0", "new"));
+		assertThat(texts()).containsExactly("base", "new");
+	}
+
 	private void assertRecoveryFrom(String serial, int attachesBefore) {
 		List<ProtocolMessage> attaches = this.fixture.sent(Action.ATTACH);
 		assertThat(attaches).hasSize(attachesBefore + 1);
