@@ -90,6 +90,10 @@ final class Reauthorization implements AuthorizeListener {
 	// RTC8a, RTC8b, RTC8c
 	@Override
 	public CompletionStage<?> authorized(TokenDetails token) {
+		if (this.link.state() == ConnectionState.CLOSING) {
+			// Or else it would end with the connection that is being left.
+			this.owner.closed();
+		}
 		CompletableFuture<Void> inForce = new CompletableFuture<>();
 		Waiter waiter = new Waiter(inForce);
 		this.waiters.add(waiter);
@@ -150,6 +154,9 @@ final class Reauthorization implements AuthorizeListener {
 
 		/** Connects, with a new attempt if one is under way (RTC8b, RTC8c, RTN20c). */
 		void connectAgain();
+
+		/** Nobody waits any longer for the server to close the connection (RTN11b). */
+		void closed();
 
 		/**
 		 * A new token could not be had (RSA4c, RSA4d).

@@ -220,6 +220,21 @@ class RealtimeAuthorizeUtsTests {
 	}
 
 	@Test
+	void connectsAClientThatIsBeingClosed() {
+		this.server.ignore(Action.CLOSE);
+		this.fixture.connect();
+		CompletableFuture<Void> closed = this.connection.close();
+		this.fixture.awaitState(ConnectionState.CLOSING);
+
+		TokenDetails token = this.fixture.await(this.client.auth().authorize());
+		this.fixture.run();
+
+		assertThat(closed).isCompleted();
+		assertThat(token.token()).isEqualTo("token-2");
+		assertThat(this.connection.state()).isEqualTo(ConnectionState.CONNECTED);
+	}
+
+	@Test
 	@Uts("realtime/unit/RTC8c/authorize-closed-initiates-connection-2")
 	void connectsAClientThatWasClosed() {
 		this.fixture.connect();
