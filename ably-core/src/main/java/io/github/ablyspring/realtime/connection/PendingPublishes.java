@@ -59,11 +59,11 @@ final class PendingPublishes {
 	PendingPublish submit(ProtocolMessage frame, AckListener listener) {
 		Publish publish = new Publish(frame, listener);
 		Wire wire = this.wire;
-		if (wire != null && this.waiting.isEmpty() && wire.writable()) {
-			send(publish, wire);
-		}
-		else if (this.waiting.size() + this.unacknowledged.size() >= this.capacity) {
+		if (size() >= this.capacity) {
 			publish.refused(Errors.queueFull(this.capacity));
+		}
+		else if (wire != null && this.waiting.isEmpty() && wire.writable()) {
+			send(publish, wire);
 		}
 		else {
 			this.waiting.add(publish);

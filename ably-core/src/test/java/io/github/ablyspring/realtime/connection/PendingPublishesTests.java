@@ -169,6 +169,20 @@ class PendingPublishesTests {
 	}
 
 	@Test
+	void refusesWhatExceedsTheLimitWhileTheServerAnswersNothing() {
+		connect();
+		for (String name : List.of("a", "b", "c", "d", "e", "f")) {
+			submit(name);
+		}
+
+		assertThat(this.outcomes).containsExactly("f 42922");
+		assertThat(this.wire.sent).hasSize(5);
+		this.publishes.answered(0, 1, List.of(), null);
+		submit("g");
+		assertThat(this.wire.sent).hasSize(6).endsWith("5:g");
+	}
+
+	@Test
 	void waitsUntilTheWireTakesMore() {
 		connect();
 		submit("a");
