@@ -46,7 +46,7 @@ final class LeasedResources {
 	LeasedResources(ClientOptions options, Supplier<SharedResources.Lease> source) {
 		this.options = options;
 		this.source = source;
-		this.last = take();
+		this.last = take(null);
 		this.held = this.last;
 	}
 
@@ -100,17 +100,22 @@ final class LeasedResources {
 	private synchronized Holding takeAgain() {
 		Holding holding = this.held;
 		if (holding == null) {
-			holding = take();
+			holding = take(this.last);
 			this.held = holding;
 			this.last = holding;
 		}
 		return holding;
 	}
 
-	private Holding take() {
+	// As long as the threads are the same the client stays on its own: what it was asked
+	// for before it gave them back, and may still be about to do, must not run beside
+	// what
+	// it is asked for afterwards.
+	private Holding take(@Nullable Holding before) {
 		SharedResources.Lease lease = this.source.get();
 		ClientResources resources = lease.resources();
-		return new Holding(lease, resources.newLoop(), resources.realtimeTransport(this.options));
+		SerialLoop loop = (before != null && before.lease.resources() == resources) ? before.loop : resources.newLoop();
+		return new Holding(lease, loop, resources.realtimeTransport(this.options));
 	}
 
 	private final class Holding {
@@ -215,7 +220,7 @@ final class LeasedResources {
 				return holding.http().execute(request);
 			}
 			// A client that is closed borrows what one request needs.
-			Holding borrowed = take();
+			Holding borrowed = take(LeasedResources.this.last);
 			LeasedResources.this.last = borrowed;
 			try {
 				return borrowed.http().execute(request);
