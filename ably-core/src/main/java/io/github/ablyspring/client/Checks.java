@@ -6,6 +6,7 @@ import java.util.List;
 
 import io.github.ablyspring.protocol.AblyException;
 import io.github.ablyspring.protocol.ErrorCodes;
+import io.github.ablyspring.transport.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +39,13 @@ final class Checks {
 	static Duration positive(String option, Duration value) {
 		present(option, value);
 		require(!value.isNegative() && !value.isZero(), option, "must be longer than zero, but is " + value);
-		return value;
+		return Durations.bounded(value);
 	}
 
 	static Duration notNegative(String option, Duration value) {
 		present(option, value);
 		require(!value.isNegative(), option, "must not be negative, but is " + value);
-		return value;
+		return Durations.bounded(value);
 	}
 
 	static int range(String option, int value, int min, int max) {

@@ -2,6 +2,8 @@ package io.github.ablyspring.realtime.channel;
 
 import java.time.Duration;
 
+import io.github.ablyspring.transport.Durations;
+
 /**
  * How much a channel keeps for listeners that do not keep up, and what happens then.
  *
@@ -19,6 +21,7 @@ public record MailboxOptions(int capacity, OverflowPolicy policy, Duration maxPa
 		if (capacity < 1) {
 			throw new IllegalArgumentException("A mailbox needs room for at least one message");
 		}
+		maxPause = Durations.bounded(maxPause);
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import io.github.ablyspring.transport.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ public record PublishOptions(Map<String, String> params, @Nullable Duration time
 
 	public PublishOptions {
 		params = Map.copyOf(params);
+		timeout = (timeout != null) ? Durations.bounded(timeout) : null;
 	}
 
 	/**

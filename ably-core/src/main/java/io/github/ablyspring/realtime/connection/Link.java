@@ -5,6 +5,7 @@ import java.time.Duration;
 import io.github.ablyspring.protocol.ConnectionDetails;
 import io.github.ablyspring.protocol.ErrorInfo;
 import io.github.ablyspring.protocol.ProtocolMessage;
+import io.github.ablyspring.transport.Durations;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +133,8 @@ final class Link implements ConnectionLink {
 		}
 		Long interval = this.details.maxIdleInterval();
 		this.idle.start((interval != null && interval > 0)
-				? Duration.ofMillis(interval).plus(this.context.settings().requestTimeout()) : Duration.ZERO);
+				? Durations.bounded(Duration.ofMillis(interval)).plus(this.context.settings().requestTimeout())
+				: Duration.ZERO);
 		return (given != null) ? this.context.tokens().confirm(given.clientId()) : null;
 	}
 
@@ -160,7 +162,8 @@ final class Link implements ConnectionLink {
 	 */
 	Duration timeToLive() {
 		Long given = this.details.connectionStateTtl();
-		return (given != null) ? Duration.ofMillis(given) : this.context.settings().connectionStateTtl();
+		return (given != null) ? Durations.bounded(Duration.ofMillis(given))
+				: this.context.settings().connectionStateTtl();
 	}
 
 	private void setReading(boolean on) {

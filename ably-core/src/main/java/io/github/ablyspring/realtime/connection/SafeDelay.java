@@ -2,6 +2,7 @@ package io.github.ablyspring.realtime.connection;
 
 import java.time.Duration;
 
+import io.github.ablyspring.transport.Durations;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,7 +28,7 @@ public final class SafeDelay implements ReconnectDelay {
 	public Duration delay(int retry, Duration base) {
 		try {
 			Duration wait = this.chosen.delay(retry, base);
-			return wait.isNegative() ? Duration.ZERO : wait;
+			return wait.isNegative() ? Duration.ZERO : Durations.bounded(wait);
 		}
 		catch (RuntimeException ex) {
 			logger.error("The reconnect delay threw an exception; the configured timeout is used", ex);
