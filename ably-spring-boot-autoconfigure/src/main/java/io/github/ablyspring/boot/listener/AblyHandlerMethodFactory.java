@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.core.KotlinDetector;
 import org.springframework.messaging.handler.annotation.support.DefaultMessageHandlerMethodFactory;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolver;
 import org.springframework.messaging.handler.invocation.HandlerMethodArgumentResolverComposite;
@@ -40,12 +41,23 @@ public final class AblyHandlerMethodFactory extends DefaultMessageHandlerMethodF
 	public InvocableHandlerMethod createInvocableHandlerMethod(Object bean, Method method) {
 		InvocableHandlerMethod created = super.createInvocableHandlerMethod(bean, method);
 		Class<?>[] parameters = method.getParameterTypes();
-		if (parameters.length == 0 || !NativeTypes.isContinuation(parameters[parameters.length - 1])) {
+		if (parameters.length == 0) {
 			return created;
 		}
-		SuspendingHandlerMethod suspending = new SuspendingHandlerMethod(created);
-		suspending.setMessageMethodArgumentResolvers(this.resolvers);
-		return suspending;
+		DefaultArguments defaults = KotlinDetector.isKotlinReflectPresent() ? DefaultArguments.of(created.getMethod())
+				: null;
+		InvocableHandlerMethod ofKotlin;
+		if (NativeTypes.isContinuation(parameters[parameters.length - 1])) {
+			ofKotlin = new SuspendingHandlerMethod(created, defaults);
+		}
+		else if (defaults != null) {
+			ofKotlin = new DefaultsHandlerMethod(created, defaults);
+		}
+		else {
+			return created;
+		}
+		ofKotlin.setMessageMethodArgumentResolvers(this.resolvers);
+		return ofKotlin;
 	}
 
 	@Override

@@ -12,6 +12,8 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+import org.springframework.core.ReactiveAdapter;
+import org.springframework.core.ReactiveAdapterRegistry;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.handler.annotation.SendTo;
@@ -55,12 +57,15 @@ final class MethodMessageHandler implements AblyMessageHandler {
 	// wait anyway.
 	@Override
 	public void handle(Message<?> message) throws Exception {
-		Object result = this.method.invoke(message);
+		answer(this.method.invoke(message), message);
+	}
+
+	private void answer(@Nullable Object result, Message<?> message) throws Exception {
 		if (result instanceof CompletionStage<?> stage) {
-			get(reply(get(stage), message));
+			answer(get(stage), message);
 		}
 		else if (result instanceof Mono<?> mono) {
-			get(reply(get(mono.toFuture()), message));
+			answer(get(mono.toFuture()), message);
 		}
 		else if (result instanceof Publisher<?> several) {
 			get(Flux.from(several)
@@ -69,7 +74,16 @@ final class MethodMessageHandler implements AblyMessageHandler {
 				.toFuture());
 		}
 		else {
-			get(reply(result, message));
+			// such as a flow of Kotlin
+			ReactiveAdapter adapter = (result != null)
+					? ReactiveAdapterRegistry.getSharedInstance().getAdapter(null, result) : null;
+			if (adapter != null) {
+				Publisher<?> adapted = adapter.toPublisher(result);
+				answer(adapter.isMultiValue() ? adapted : Mono.from(adapted), message);
+			}
+			else {
+				get(reply(result, message));
+			}
 		}
 	}
 

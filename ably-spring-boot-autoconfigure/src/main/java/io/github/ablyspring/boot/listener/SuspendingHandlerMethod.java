@@ -18,14 +18,17 @@ import org.springframework.messaging.handler.invocation.InvocableHandlerMethod;
 
 /**
  * A suspending function of Kotlin, whose result is a future. Needs nothing but Kotlin's
- * standard library.
+ * standard library, unless parameters have defaults.
  */
 final class SuspendingHandlerMethod extends InvocableHandlerMethod {
 
 	private final Method function;
 
-	SuspendingHandlerMethod(HandlerMethod method) {
+	private final @Nullable DefaultArguments defaults;
+
+	SuspendingHandlerMethod(HandlerMethod method, @Nullable DefaultArguments defaults) {
 		super(method);
+		this.defaults = defaults;
 		this.function = BridgeMethodResolver.findBridgedMethod(method.getMethod());
 	}
 
@@ -34,21 +37,25 @@ final class SuspendingHandlerMethod extends InvocableHandlerMethod {
 		FutureContinuation continuation = new FutureContinuation();
 		arguments[arguments.length - 1] = continuation;
 		try {
-			Object result = this.function.invoke(getBean(), arguments);
+			Object result = (this.defaults != null && this.defaults.areNeeded(arguments))
+					? this.defaults.call(getBean(), arguments, continuation)
+					: this.function.invoke(getBean(), arguments);
 			return (result == IntrinsicsKt.getCOROUTINE_SUSPENDED()) ? continuation.future : withoutUnit(result);
 		}
 		catch (InvocationTargetException ex) {
-			if (ex.getTargetException() instanceof Exception failure) {
-				throw failure;
-			}
-			if (ex.getTargetException() instanceof Error error) {
-				throw error;
-			}
-			throw ex;
+			throw failure(ex);
 		}
 	}
 
-	private static @Nullable Object withoutUnit(@Nullable Object result) {
+	/** What a method has thrown. */
+	static Exception failure(InvocationTargetException thrown) {
+		if (thrown.getTargetException() instanceof Error error) {
+			throw error;
+		}
+		return (thrown.getTargetException() instanceof Exception failure) ? failure : thrown;
+	}
+
+	static @Nullable Object withoutUnit(@Nullable Object result) {
 		return (result == Unit.INSTANCE) ? null : result;
 	}
 

@@ -8,8 +8,14 @@ import io.github.ablyspring.boot.test.assertj.AblyAssertions.assertThat
 import io.github.ablyspring.boot.test.assertj.ChannelRecorder
 import io.github.ablyspring.client.AblyRealtime
 import io.github.ablyspring.integration.support.Await
+import io.github.ablyspring.message.Message
+import kotlinx.coroutines.CompletableDeferred
+import kotlinx.coroutines.Deferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.delay
+import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.flow
+import kotlinx.coroutines.flow.flowOf
 import kotlinx.coroutines.withContext
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.Test
@@ -19,6 +25,7 @@ import org.springframework.boot.test.context.SpringBootTest
 import org.springframework.context.annotation.Bean
 import org.springframework.context.annotation.Configuration
 import org.springframework.context.annotation.Import
+import org.springframework.messaging.handler.annotation.Header
 import org.springframework.messaging.handler.annotation.SendTo
 import java.util.concurrent.BlockingQueue
 import java.util.concurrent.LinkedBlockingQueue
@@ -90,6 +97,31 @@ class SuspendingListenersTests {
 		assertThat(shop.optional.poll(60, TimeUnit.SECONDS)).isEqualTo("null")
 	}
 
+	@Test
+	fun `each item of a flow is published, and what a deferred value becomes`() {
+		ChannelRecorder.of(realtime.channels().get("shipments")).use { shipments ->
+			ably.publish("flows", "flow", Order(1))
+			assertThat(shipments).within(Await.LIMIT).receives("flow").hasData(Shipment(1, "first"))
+			assertThat(shipments).within(Await.LIMIT).receives("flow").hasData(Shipment(1, "second"))
+			ably.publish("suspended-flows", "later", Order(2))
+			assertThat(shipments).within(Await.LIMIT).receives("later").hasData(Shipment(2, "eu"))
+			ably.publish("deferred", "deferred", Order(3))
+			assertThat(shipments).within(Await.LIMIT).receives("deferred").hasData(Shipment(3, "eu"))
+		}
+	}
+
+	@Test
+	fun `a parameter has its default where there is nothing for it`() {
+		listOf("defaults", "suspended-defaults").forEach { channel ->
+			ably.publish(channel, "order", Order(1))
+			ably.publish(channel, "order", Order(2), mapOf("region" to "us"))
+			ably.publish(channel, "order", null)
+			assertThat(List(3) { shop.defaults.poll(60, TimeUnit.SECONDS) })
+				.containsExactly("1 in nowhere", "2 in us", "0 in nowhere")
+		}
+		assertThat(failures.all).isEmpty()
+	}
+
 	data class Order(val number: Int, val region: String = "eu")
 
 	data class Shipment(val order: Int, val region: String)
@@ -107,6 +139,8 @@ class SuspendingListenersTests {
 		val accepted: BlockingQueue<Order> = LinkedBlockingQueue()
 
 		val optional: BlockingQueue<String> = LinkedBlockingQueue()
+
+		val defaults: BlockingQueue<String> = LinkedBlockingQueue()
 
 		@AblyListener("orders")
 		@SendTo("shipments")
@@ -138,6 +172,36 @@ class SuspendingListenersTests {
 		suspend fun optional(order: Order?) {
 			delay(1)
 			optional.add(order.toString())
+		}
+
+		@AblyListener("flows")
+		@SendTo("shipments")
+		fun flow(order: Order): Flow<Shipment> = flowOf(Shipment(order.number, "first"), Shipment(order.number, "second"))
+
+		@AblyListener("suspended-flows")
+		@SendTo("shipments")
+		suspend fun later(order: Order): Flow<Shipment> {
+			delay(1)
+			return flow {
+				delay(1)
+				emit(Shipment(order.number, order.region))
+			}
+		}
+
+		@AblyListener("deferred")
+		@SendTo("shipments")
+		fun deferred(order: Order): Deferred<Shipment> = CompletableDeferred(Shipment(order.number, order.region))
+
+		@AblyListener("defaults")
+		private fun defaults(order: Order = Order(0), @Header("region") region: String = "nowhere") {
+			defaults.add("${order.number} in $region")
+		}
+
+		@AblyListener("suspended-defaults")
+		suspend fun later(order: Order = Order(0), @Header("region") region: String = "nowhere", message: Message) {
+			delay(1)
+			check(message.name() == "order")
+			defaults.add("${order.number} in $region")
 		}
 
 	}
