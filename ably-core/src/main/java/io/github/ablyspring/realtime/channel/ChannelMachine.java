@@ -150,6 +150,8 @@ final class ChannelMachine {
 
 	/** Nothing can be received on this channel any more. */
 	void fail(ErrorInfo error) {
+		// Until it is attached again, if it ever is.
+		this.position.brokenAfter(null);
 		transition(ChannelState.FAILED, error);
 	}
 

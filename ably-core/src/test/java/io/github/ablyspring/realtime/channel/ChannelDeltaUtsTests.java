@@ -234,6 +234,20 @@ class ChannelDeltaUtsTests {
 		assertThat(texts()).containsExactly("base", "new");
 	}
 
+	@Test
+	void aChannelThatHasFailedForWantOfADecoderWorksWhenItIsAttachedAgain() {
+		this.fixture = ChannelFixture.withoutVcdiff();
+		this.channel = this.fixture.attached();
+		this.channel.subscribe(this.received::add);
+		this.fixture.settle();
+		send("serial-1", full("msg-1:0", "base"));
+		send("serial-2", delta("msg-2:0", "msg-1:0", MockVcdiff.encode("base", "next")));
+		assertThat(this.channel.state()).isEqualTo(ChannelState.FAILED);
+		this.fixture.await(this.channel.attach());
+		send("serial-3", full("msg-3:0", "full again"));
+		assertThat(texts()).containsExactly("base", "full again");
+	}
+
 	private void assertRecoveryFrom(String serial, int attachesBefore) {
 		List<ProtocolMessage> attaches = this.fixture.sent(Action.ATTACH);
 		assertThat(attaches).hasSize(attachesBefore + 1);
