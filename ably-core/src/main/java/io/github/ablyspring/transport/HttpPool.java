@@ -183,7 +183,21 @@ final class HttpPool {
 				&& this.connections.size() + this.dials.size() < this.limits.maxConnections()
 				&& this.dials.helps(this.waiting.size())) {
 			Duration timeout = this.waiting.element().request().connectTimeout();
-			this.dials.add(this.dialer.dial(this, this.loop, timeout), this.accepted);
+			try {
+				this.dials.add(this.dialer.dial(this, this.loop, timeout), this.accepted);
+			}
+			catch (RuntimeException ex) {
+				// an address that cannot be one, for example
+				cannotDial(ex);
+				return;
+			}
+		}
+	}
+
+	private void cannotDial(RuntimeException failure) {
+		if (this.connections.isEmpty() && this.dials.isEmpty()) {
+			failWaiting(HttpDials.ALL, failure);
+			forgetIfEmpty();
 		}
 	}
 

@@ -54,6 +54,15 @@ class NettyHttpTransportTests {
 		}
 	}
 
+	@Test
+	void anAddressThatCannotBeConnectedToFailsWhatWaitsForIt() throws Exception {
+		URI nowhere = URI.create("http://localhost:99999/");
+		for (int i = 0; i < 2; i++) {
+			CompletableFuture<HttpResponse> answer = this.transport.execute(request("GET", nowhere, Map.of(), null));
+			assertThat(HttpClients.failure(answer)).hasMessageContaining("localhost");
+		}
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "a\r\nX-More: 1", "a\nb", "a\u0000b" })
 	void aHeaderThatIsNoneIsNotSent(String value) throws Exception {
