@@ -71,6 +71,31 @@ public final class MessageEncoder {
 	}
 
 	/**
+	 * Writes down what a presence message is to say, before it is known when it is sent:
+	 * the application may change what it has given.
+	 * @param message the presence message
+	 * @return the same with its payload as text or bytes, to be
+	 * {@linkplain #encode(WirePresence) encoded} any number of times
+	 * @throws io.github.ablyspring.protocol.AblyException if its payload is of a kind
+	 * that cannot be published (RSL4a)
+	 */
+	public WirePresence prepare(PresenceMessage message) {
+		WirePresence wire = message.wire();
+		return this.payloads.prepare(message.data(), message.encoding(),
+				(data, encoding) -> wire.toBuilder().data(data).encoding(encoding).build());
+	}
+
+	/**
+	 * Encode a prepared presence message.
+	 * @param prepared the presence message
+	 * @return what travels
+	 */
+	public WirePresence encode(WirePresence prepared) {
+		return this.payloads.encode(prepared.data(), prepared.encoding(),
+				(data, encoding) -> prepared.toBuilder().data(data).encoding(encoding).build());
+	}
+
+	/**
 	 * Encode an annotation. Annotations are not encrypted: the service sums them up.
 	 * @param annotation the annotation
 	 * @return what travels

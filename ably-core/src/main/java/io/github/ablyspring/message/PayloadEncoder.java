@@ -35,6 +35,18 @@ final class PayloadEncoder {
 		return encode(data, encoding, null, target);
 	}
 
+	/**
+	 * Makes text or bytes of a payload, which neither the format nor the cipher has
+	 * changed yet, nor the application changes any more.
+	 */
+	<T> T prepare(@Nullable Object data, @Nullable String encoding, Target<T> target) {
+		if (data == null || data instanceof String) {
+			return target.accept(data, encoding);
+		}
+		return (data instanceof byte[] bytes) ? target.accept(bytes.clone(), encoding)
+				: target.accept(json(data, this.mapper), then(encoding, "json"));
+	}
+
 	private <T> T encode(@Nullable Object data, @Nullable String encoding, @Nullable ChannelCipher cipher,
 			Target<T> target) {
 		if (data == null) {

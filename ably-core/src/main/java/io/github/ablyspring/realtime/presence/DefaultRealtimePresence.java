@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.github.ablyspring.message.ChannelMode;
+import io.github.ablyspring.message.MessageEncoder;
 import io.github.ablyspring.message.MessageExtras;
 import io.github.ablyspring.message.PresenceAction;
 import io.github.ablyspring.message.PresenceMessage;
@@ -264,17 +265,20 @@ public final class DefaultRealtimePresence implements RealtimePresence, ChannelP
 			.data(data)
 			.extras(extras)
 			.build();
+		WirePresence prepared;
 		WirePresence wire;
 		try {
 			// by the caller's thread: what it changes afterwards is not sent
-			wire = this.channel.encoder().encode(message);
+			MessageEncoder encoder = this.channel.encoder();
+			prepared = encoder.prepare(message);
+			wire = encoder.encode(prepared);
 		}
 		catch (AblyException ex) {
 			return CompletableFuture.failedFuture(ex);
 		}
 		return onLoop(() -> {
 			CompletableFuture<Void> accepted = new CompletableFuture<>();
-			this.own.send(message, wire, accepted);
+			this.own.send(new Wish(message.action(), message.clientId(), prepared), wire, accepted);
 			return accepted;
 		});
 	}

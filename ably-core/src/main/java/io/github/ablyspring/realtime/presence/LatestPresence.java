@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.ablyspring.message.PresenceAction;
-import io.github.ablyspring.message.PresenceMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +17,15 @@ import org.jspecify.annotations.Nullable;
 final class LatestPresence {
 
 	// Oldest first; what was accepted only as long as it is the last of its kind.
-	private final Map<String, Deque<PresenceMessage>> asked = new LinkedHashMap<>();
+	private final Map<String, Deque<Wish>> asked = new LinkedHashMap<>();
 
 	/**
 	 * What a client is to be present as.
 	 * @param clientId its id
-	 * @return the message, {@code null} if nothing was asked for
+	 * @return the wish, {@code null} if nothing was asked for
 	 */
-	@Nullable PresenceMessage get(String clientId) {
-		Deque<PresenceMessage> messages = this.asked.get(clientId);
+	@Nullable Wish get(String clientId) {
+		Deque<Wish> messages = this.asked.get(clientId);
 		return (messages != null) ? messages.peekLast() : null;
 	}
 
@@ -38,23 +37,23 @@ final class LatestPresence {
 		return List.copyOf(this.asked.keySet());
 	}
 
-	void asked(String clientId, PresenceMessage message) {
-		this.asked.computeIfAbsent(clientId, (key) -> new ArrayDeque<>(2)).add(message);
+	void asked(String clientId, Wish wish) {
+		this.asked.computeIfAbsent(clientId, (key) -> new ArrayDeque<>(2)).add(wish);
 	}
 
-	void accepted(String clientId, PresenceMessage message) {
-		Deque<PresenceMessage> messages = this.asked.get(clientId);
-		if (messages != null && messages.contains(message)) {
-			while (messages.peekFirst() != message) {
+	void accepted(String clientId, Wish wish) {
+		Deque<Wish> messages = this.asked.get(clientId);
+		if (messages != null && messages.contains(wish)) {
+			while (messages.peekFirst() != wish) {
 				messages.removeFirst();
 			}
 		}
 	}
 
-	void refused(String clientId, PresenceMessage message) {
-		Deque<PresenceMessage> messages = this.asked.get(clientId);
+	void refused(String clientId, Wish wish) {
+		Deque<Wish> messages = this.asked.get(clientId);
 		if (messages != null) {
-			messages.removeLastOccurrence(message);
+			messages.removeLastOccurrence(wish);
 			forgetIfEmpty(clientId, messages);
 		}
 	}
@@ -65,7 +64,7 @@ final class LatestPresence {
 	 * @param clientId its id
 	 */
 	void left(String clientId) {
-		Deque<PresenceMessage> messages = this.asked.get(clientId);
+		Deque<Wish> messages = this.asked.get(clientId);
 		if (messages != null && messages.size() == 1 && messages.getLast().action() == PresenceAction.LEAVE) {
 			this.asked.remove(clientId);
 		}
@@ -75,7 +74,7 @@ final class LatestPresence {
 		this.asked.clear();
 	}
 
-	private void forgetIfEmpty(String clientId, Deque<PresenceMessage> messages) {
+	private void forgetIfEmpty(String clientId, Deque<Wish> messages) {
 		if (messages.isEmpty()) {
 			this.asked.remove(clientId);
 		}

@@ -54,19 +54,19 @@ final class OwnPresence {
 
 	/**
 	 * Sends a presence message under the conditions of connection and channel (RTP16).
-	 * @param message the message; its client id tells for whom, if not for this client
-	 * @param wire the message as it is sent
+	 * @param wish what is asked for
+	 * @param wire what is sent for it
 	 * @param future completes when the server has accepted it
 	 */
-	void send(PresenceMessage message, WirePresence wire, CompletableFuture<Void> future) {
-		AblyException refusal = refusal(message, wire);
+	void send(Wish wish, WirePresence wire, CompletableFuture<Void> future) {
+		AblyException refusal = refusal(wish, wire);
 		if (refusal != null) {
 			future.completeExceptionally(refusal);
 			return;
 		}
-		String clientId = (message.clientId() != null) ? message.clientId() : ownClientId();
+		String clientId = (wish.clientId() != null) ? wish.clientId() : ownClientId();
 		ProtocolMessage frame = frame(wire);
-		AckListener listener = new Submission(clientId, message, future);
+		AckListener listener = new Submission(clientId, wish, future);
 		switch (this.channel.state()) {
 			case ATTACHED -> publish(frame, listener);
 			case INITIALIZED -> {
@@ -82,7 +82,7 @@ final class OwnPresence {
 					PresenceErrors.invalidState(this.channel.name(), this.channel.state(), this.channel.errorReason()));
 		}
 		if (clientId != null && !future.isCompletedExceptionally()) {
-			this.latest.asked(clientId, message);
+			this.latest.asked(clientId, wish);
 		}
 	}
 
@@ -159,21 +159,27 @@ final class OwnPresence {
 
 	// RTP17g
 	private void enterAgain(String clientId, @Nullable PresenceMessage confirmed, @Nullable String connectionId) {
-		PresenceMessage wanted = this.latest.get(clientId);
-		if (wanted != null && wanted.action() == PresenceAction.LEAVE) {
-			return;
+		Wish wanted = this.latest.get(clientId);
+		if (wanted == null || wanted.action() != PresenceAction.LEAVE) {
+			WirePresence entry = (wanted != null) ? entry(clientId, wanted) : entry(clientId, confirmed, connectionId);
+			publish(frame(entry), new Reentry(clientId));
 		}
+	}
+
+	private WirePresence entry(String clientId, Wish wanted) {
+		return this.channel.encoder()
+			.encode(wanted.prepared().toBuilder().action(PresenceAction.ENTER.code()).clientId(clientId).build());
+	}
+
+	private WirePresence entry(String clientId, @Nullable PresenceMessage confirmed, @Nullable String connectionId) {
 		PresenceMessage.Builder entry = PresenceMessage.builder().action(PresenceAction.ENTER).clientId(clientId);
-		if (wanted != null) {
-			entry.data(wanted.data()).extras(wanted.extras());
-		}
-		else if (confirmed != null) {
+		if (confirmed != null) {
 			entry.data(confirmed.data()).encoding(confirmed.encoding()).extras(confirmed.extras());
 			if (connectionId != null && connectionId.equals(confirmed.connectionId())) {
 				entry.id(confirmed.id());
 			}
 		}
-		publish(frame(this.channel.encoder().encode(entry.build())), new Reentry(clientId));
+		return this.channel.encoder().encode(entry.build());
 	}
 
 	private void publish(ProtocolMessage frame, AckListener listener) {
@@ -192,9 +198,9 @@ final class OwnPresence {
 		}
 	}
 
-	private @Nullable AblyException refusal(PresenceMessage message, WirePresence wire) {
+	private @Nullable AblyException refusal(Wish wish, WirePresence wire) {
 		String own = ownClientId();
-		String clientId = message.clientId();
+		String clientId = wish.clientId();
 		boolean connected = this.channel.connection().state() == ConnectionState.CONNECTED;
 		if (clientId == null && connected && (own == null || own.equals("*"))) {
 			return PresenceErrors.noClientId();
@@ -224,20 +230,20 @@ final class OwnPresence {
 
 		private final @Nullable String clientId;
 
-		private final PresenceMessage message;
+		private final Wish wish;
 
 		private final CompletableFuture<Void> future;
 
-		Submission(@Nullable String clientId, PresenceMessage message, CompletableFuture<Void> future) {
+		Submission(@Nullable String clientId, Wish wish, CompletableFuture<Void> future) {
 			this.clientId = clientId;
-			this.message = message;
+			this.wish = wish;
 			this.future = future;
 		}
 
 		@Override
 		public void accepted(@Nullable PublishResult result) {
 			if (this.clientId != null) {
-				OwnPresence.this.latest.accepted(this.clientId, this.message);
+				OwnPresence.this.latest.accepted(this.clientId, this.wish);
 				if (OwnPresence.this.members.get(this.clientId) == null) {
 					OwnPresence.this.latest.left(this.clientId);
 				}
@@ -248,7 +254,7 @@ final class OwnPresence {
 		@Override
 		public void refused(ErrorInfo error) {
 			if (this.clientId != null) {
-				OwnPresence.this.latest.refused(this.clientId, this.message);
+				OwnPresence.this.latest.refused(this.clientId, this.wish);
 			}
 			this.future.completeExceptionally(new AblyException(error));
 		}

@@ -2,7 +2,9 @@ package io.github.ablyspring.realtime.presence;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.ablyspring.message.ChannelOptions;
@@ -66,6 +68,28 @@ class PresenceReentryUtsTests {
 				assertThat(message.data()).isEqualTo(name + "-data");
 			});
 		}
+	}
+
+	@Test
+	void membersAreEnteredAgainWithTheirDataAsItWasThen() {
+		Map<String, Object> data = new HashMap<>(Map.of("status", "busy"));
+		RealtimeChannel channel = enteredWith(data);
+		WirePresence before = sent().get(0);
+		this.fixture.entered().clear();
+		data.put("status", new Object() {
+
+			@Override
+			public String toString() {
+				throw new IllegalStateException("expected by the test");
+			}
+
+		});
+		this.fixture.reconnect(channel);
+		assertThat(sent()).first().satisfies((message) -> {
+			assertThat(message.data()).isEqualTo(before.data());
+			assertThat(message.encoding()).isEqualTo(before.encoding());
+		});
+		assertThat(channel.state()).isEqualTo(ChannelState.ATTACHED);
 	}
 
 	@Test
@@ -231,7 +255,7 @@ class PresenceReentryUtsTests {
 		assertThat(sent()).hasSize(1);
 	}
 
-	private RealtimeChannel enteredWith(String data) {
+	private RealtimeChannel enteredWith(Object data) {
 		this.fixture.echo();
 		RealtimeChannel channel = this.fixture.attach(this.fixture.connectAs("my-client"));
 		this.fixture.await(channel.presence().enter(data));
