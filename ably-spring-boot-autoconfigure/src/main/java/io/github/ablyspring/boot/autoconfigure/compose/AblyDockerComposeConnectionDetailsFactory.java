@@ -1,4 +1,4 @@
-package io.github.ablyspring.boot.test.container;
+package io.github.ablyspring.boot.autoconfigure.compose;
 
 import java.util.Map;
 
@@ -16,6 +16,11 @@ import org.springframework.boot.docker.compose.service.connection.DockerComposeC
  */
 final class AblyDockerComposeConnectionDetailsFactory
 		extends DockerComposeConnectionDetailsFactory<AblyConnectionDetails> {
+
+	// what the emulator has when it is not told otherwise
+	private static final int PORT = 9010;
+
+	private static final String DEFAULT_KEY = "emul8r.devkey:for-development-only";
 
 	private static final String[] NAMES = { "ably-emulator", "ablyspring/ably-emulator" };
 
@@ -40,9 +45,9 @@ final class AblyDockerComposeConnectionDetailsFactory
 			super(service);
 			Map<String, String> variables = service.env();
 			String given = variables.get("ABLY_KEY");
-			this.key = (given != null) ? given : AblyEmulatorContainer.DEFAULT_KEY;
+			this.key = (given != null) ? given : DEFAULT_KEY;
 			this.host = service.host();
-			this.port = service.ports().get(AblyEmulatorContainer.PORT);
+			this.port = service.ports().get(PORT);
 		}
 
 		@Override
