@@ -110,7 +110,7 @@ public final class PresenceDesk {
 				case ENTER, UPDATE, PRESENT -> {
 					if (known != null && request.id() != null && request.id().equals(known.present().id())) {
 						// a client that comes back says again what is known already
-						known.markLost(false);
+						known.markFound();
 					}
 					else {
 						members.put(request.toBuilder().action(PRESENT).build());
@@ -169,22 +169,25 @@ public final class PresenceDesk {
 	 * Notes that a connection broke. Its members stay for a while.
 	 * @param channel where
 	 * @param connectionId the connection
+	 * @param loss how many times it broke by now
 	 */
-	public static void markLost(Channel channel, String connectionId) {
-		channel.presenceSet().where((member) -> member.isOf(connectionId)).forEach((member) -> member.markLost(true));
+	public static void markLost(Channel channel, String connectionId, int loss) {
+		channel.presenceSet().where((member) -> member.isOf(connectionId)).forEach((member) -> member.markLost(loss));
 	}
 
 	static void markFound(Channel channel, String connectionId) {
-		channel.presenceSet().where((member) -> member.isOf(connectionId)).forEach((member) -> member.markLost(false));
+		channel.presenceSet().where((member) -> member.isOf(connectionId)).forEach(Member::markFound);
 	}
 
 	/**
 	 * Lets those members of a connection leave that have not come back since it broke.
 	 * @param channel where
 	 * @param connectionId the connection
+	 * @param loss the last time it broke that counts: who came back after that, and was
+	 * lost again, stays
 	 */
-	public static void leaveLost(Channel channel, String connectionId) {
-		leave(channel, channel.presenceSet().where((member) -> member.isOf(connectionId) && member.isLost()));
+	public static void leaveLost(Channel channel, String connectionId, int loss) {
+		leave(channel, channel.presenceSet().where((member) -> member.isOf(connectionId) && member.isLostSince(loss)));
 	}
 
 	// nobody said that they leave: the id tells by not being of their connection (RTP2b1)

@@ -72,7 +72,7 @@ final class PresenceSet {
 
 		private final WirePresence present;
 
-		private boolean lost;
+		private int loss;
 
 		Member(WirePresence present) {
 			this.present = present;
@@ -87,15 +87,25 @@ final class PresenceSet {
 		}
 
 		/**
-		 * Tells whether the connection of this member broke and has not come back yet.
+		 * Tells whether the connection of this member broke and it has not come back
+		 * since.
+		 * @param loss the last break that counts
 		 * @return whether it did
 		 */
-		boolean isLost() {
-			return this.lost;
+		boolean isLostSince(int loss) {
+			return this.loss != 0 && this.loss <= loss;
 		}
 
-		void markLost(boolean isLost) {
-			this.lost = isLost;
+		/**
+		 * Notes that the connection broke, unless this member is lost already.
+		 * @param loss how many times it did by now
+		 */
+		void markLost(int loss) {
+			this.loss = (this.loss != 0) ? this.loss : loss;
+		}
+
+		void markFound() {
+			this.loss = 0;
 		}
 
 	}

@@ -34,6 +34,8 @@ final class JoinedChannels {
 
 	private final List<Timer> timers = new ArrayList<>();
 
+	private int losses;
+
 	JoinedChannels(String connectionId, EmulatorLoop loop, long grace) {
 		this.connectionId = connectionId;
 		this.loop = loop;
@@ -79,7 +81,8 @@ final class JoinedChannels {
 	 */
 	void lost() {
 		detachAll();
-		this.entered.forEach((channel) -> PresenceDesk.markLost(channel, this.connectionId));
+		this.losses++;
+		this.entered.forEach((channel) -> PresenceDesk.markLost(channel, this.connectionId, this.losses));
 		waitForMembers();
 	}
 
@@ -94,12 +97,13 @@ final class JoinedChannels {
 
 	private void waitForMembers() {
 		if (!this.entered.isEmpty()) {
-			this.timers.add(this.loop.schedule(this.grace, this::leaveLost));
+			int loss = this.losses;
+			this.timers.add(this.loop.schedule(this.grace, () -> leaveLost(loss)));
 		}
 	}
 
-	private void leaveLost() {
-		this.entered.forEach((channel) -> PresenceDesk.leaveLost(channel, this.connectionId));
+	private void leaveLost(int loss) {
+		this.entered.forEach((channel) -> PresenceDesk.leaveLost(channel, this.connectionId, loss));
 	}
 
 	/**

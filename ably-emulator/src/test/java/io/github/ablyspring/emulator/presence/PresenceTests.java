@@ -178,6 +178,24 @@ class PresenceTests {
 	}
 
 	@Test
+	void aMemberThatIsLostAgainStaysAsLongAgain() {
+		this.member.presence("c", event(ENTER, "hello"));
+		WirePresence entered = next(this.observer);
+		Await.lost(this.emulator, this.member);
+		try (Client back = Client.connect(this.emulator, "clientId", "alice", "resume", this.member.key())) {
+			back.attach("c");
+			back.presence("c", entered);
+			back.next(Action.ACK);
+			this.clock.advance(Duration.ofSeconds(10));
+			Await.lost(this.emulator, back);
+		}
+		this.clock.advance(Duration.ofSeconds(14));
+		assertThat(this.observer.soFar(Action.PRESENCE)).isEmpty();
+		this.clock.advance(Duration.ofSeconds(1));
+		assertThat(next(this.observer).action()).isEqualTo(LEAVE);
+	}
+
+	@Test
 	void aMemberThatComesBackOnAnotherConnectionIsAnotherMember() {
 		this.member.presence("c", event(ENTER, "hello"));
 		next(this.observer);
