@@ -13,6 +13,7 @@ import org.springframework.messaging.handler.annotation.support.PayloadMethodArg
 import org.springframework.messaging.support.MessageBuilder;
 import org.springframework.util.Assert;
 import org.springframework.util.ClassUtils;
+import org.springframework.validation.BindingResult;
 import org.springframework.validation.Validator;
 
 /**
@@ -45,6 +46,17 @@ final class AblyPayloadArgumentResolver extends PayloadMethodArgumentResolver {
 		Assert.state(type.isInstance(payload), () -> "The payload is a " + payload.getClass().getName());
 		validate(MessageBuilder.withPayload(payload).copyHeaders(message.getHeaders()).build(), target, payload);
 		return wrapped ? Optional.of(payload) : payload;
+	}
+
+	@Override
+	protected void validate(Message<?> message, MethodParameter parameter, Object target) {
+		try {
+			super.validate(message, parameter, target);
+		}
+		catch (MethodArgumentNotValidException ex) {
+			BindingResult errors = ex.getBindingResult();
+			throw (errors != null) ? new InvalidPayloadException(message, parameter, errors) : ex;
+		}
 	}
 
 }

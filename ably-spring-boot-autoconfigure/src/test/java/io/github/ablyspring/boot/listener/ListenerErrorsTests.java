@@ -6,11 +6,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.ablyspring.client.AblyRealtime;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.validation.autoconfigure.ValidationAutoConfiguration;
 import org.springframework.messaging.handler.annotation.Header;
 import org.springframework.messaging.handler.annotation.SendTo;
+import org.springframework.messaging.handler.annotation.support.MethodArgumentNotValidException;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -74,6 +79,24 @@ class ListenerErrorsTests {
 				Emulated.publish(context, "plain", "m", "bad");
 				assertThat(Emulated.next(recovered)).isEqualTo("m bad");
 				assertThat(context.getBean(Plain.class).calls).hasValue(4);
+			});
+	}
+
+	@Test
+	void whatIsNotValidIsToldWithoutShowingIt() {
+		BlockingQueue<Exception> recovered = new LinkedBlockingQueue<>();
+		this.contextRunner.withConfiguration(AutoConfigurations.of(ValidationAutoConfiguration.class))
+			.withBean(Strict.class)
+			.withBean(AblyMessageRecoverer.class, () -> (message, failure) -> recovered.add(failure))
+			.run((context) -> {
+				Emulated.publish(context, "strict", "m", new Login("ann", "verysecret"));
+				assertThat(Emulated.next(recovered)).isInstanceOfSatisfying(MethodArgumentNotValidException.class,
+						(failure) -> {
+							assertThat(failure.getBindingResult().getErrorCount()).isOne();
+							assertThat(failure).hasMessageContaining("Strict.login")
+								.hasMessageContaining("'password' size must be between 20");
+							assertThat(failure.getMessage() + failure).doesNotContain("verysecret", "ann");
+						});
 			});
 	}
 
@@ -254,6 +277,18 @@ class ListenerErrorsTests {
 		void handle(String text) {
 			this.seen.add(text);
 		}
+
+	}
+
+	static class Strict {
+
+		@AblyListener("strict")
+		void login(@Valid Login login) {
+		}
+
+	}
+
+	record Login(String user, @Size(min = 20) String password) {
 
 	}
 
