@@ -38,8 +38,7 @@ record AuthState(AuthOptions options, TokenParams params, boolean tokenAuth, @Nu
 	}
 
 	// A token that lives an hour is renewed half a minute before its end, one that lives
-	// a
-	// minute six seconds before.
+	// a minute six seconds before.
 	AuthState withToken(TokenDetails details, Instant now, boolean trustClock) {
 		Instant end = details.expires();
 		long expires = (end != null && trustClock) ? end.toEpochMilli() : NEVER;

@@ -109,8 +109,7 @@ final class LeasedResources {
 
 	// As long as the threads are the same the client stays on its own: what it was asked
 	// for before it gave them back, and may still be about to do, must not run beside
-	// what
-	// it is asked for afterwards.
+	// what it is asked for afterwards.
 	private Holding take(@Nullable Holding before) {
 		SharedResources.Lease lease = this.source.get();
 		ClientResources resources = lease.resources();

@@ -17,8 +17,8 @@ public final class ClientInformation {
 	private static final String LIBRARY = "ably-jvm";
 
 	// The build writes it there. A manifest would not do: native images have none, and
-	// that
-	// of a jar into which an application is packed tells the version of the application.
+	// that of a jar into which an application is packed tells the version of the
+	// application.
 	private static final @Nullable String VERSION = version("version.txt");
 
 	private ClientInformation() {

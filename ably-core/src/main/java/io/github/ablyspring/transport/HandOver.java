@@ -26,8 +26,8 @@ final class HandOver {
 	private static final long HELD_UP = Duration.ofMillis(1).toNanos();
 
 	// An executor may discard a worker without a word. If it has not begun by then
-	// another
-	// one is asked for, each time twice as late: it may just as well be in a queue.
+	// another one is asked for, each time twice as late: it may just as well be in a
+	// queue.
 	private static final long LOST = Duration.ofSeconds(2).toNanos();
 
 	private static final int MAX_DOUBLINGS = 10;

@@ -58,8 +58,7 @@ public final class LocalWebSocketServer implements AutoCloseable {
 		this.server = new ServerBootstrap().group(this.group)
 			.channel(NioServerSocketChannel.class)
 			// the same everywhere, however much the system would take for a peer that
-			// does
-			// not read
+			// does not read
 			.childOption(ChannelOption.SO_SNDBUF, 256 * 1024)
 			.childHandler(new ChannelInitializer<SocketChannel>() {
 				@Override

@@ -106,8 +106,7 @@ final class PendingPublishes {
 		Wire wire = this.wire;
 		while (wire != null && !this.waiting.isEmpty() && wire.writable()) {
 			// Those with a serial go out even when given up meanwhile: the server counts
-			// on
-			// them.
+			// on them.
 			send(this.waiting.remove(), wire);
 			wire = this.wire;
 		}

@@ -33,8 +33,7 @@ final class OwnPresence {
 	private final LocalPresenceMap members = new LocalPresenceMap();
 
 	// What was asked for, newer than what the server has confirmed, and so what a member
-	// is to
-	// be entered with again.
+	// is to be entered with again.
 	private final LatestPresence latest = new LatestPresence();
 
 	private final List<Queued> queue = new ArrayList<>();

@@ -115,8 +115,7 @@ final class Plots {
 	}
 
 	// Both axes begin at the lower left: the size is drawn by its logarithm, the value as
-	// it
-	// is.
+	// it is.
 	private static String lines(String title, Map<String, SortedMap<Integer, Double>> series) {
 		int largest = series.values().stream().mapToInt(SortedMap::lastKey).max().orElse(1);
 		double highest = series.values().stream().flatMap((line) -> line.values().stream()).reduce(0.0, Math::max);
