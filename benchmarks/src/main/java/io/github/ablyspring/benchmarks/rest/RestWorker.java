@@ -3,14 +3,13 @@ package io.github.ablyspring.benchmarks.rest;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.management.OperatingSystemMXBean;
-import com.sun.management.ThreadMXBean;
+import io.github.ablyspring.benchmarks.Allocations;
 import io.github.ablyspring.protocol.WireFormat;
 
 /**
@@ -75,7 +74,7 @@ public final class RestWorker {
 	private static double[] round(RestPublisher publisher) throws InterruptedException {
 		Semaphore inFlight = new Semaphore(IN_FLIGHT);
 		AtomicInteger failures = new AtomicInteger();
-		long allocated = allocatedBytes();
+		Allocations allocated = Allocations.now();
 		long processor = SYSTEM.getProcessCpuTime();
 		long start = System.nanoTime();
 		for (int i = 0; i < REQUESTS; i++) {
@@ -90,18 +89,11 @@ public final class RestWorker {
 		inFlight.acquire(IN_FLIGHT);
 		double seconds = (System.nanoTime() - start) / 1e9;
 		double micros = (SYSTEM.getProcessCpuTime() - processor) / 1e3 / REQUESTS;
-		double bytes = (double) (allocatedBytes() - allocated) / REQUESTS;
+		double bytes = (double) allocated.since() / REQUESTS;
 		if (failures.get() > 0) {
 			throw new IllegalStateException(failures + " publishes failed");
 		}
 		return new double[] { REQUESTS / seconds, bytes, micros };
-	}
-
-	private static long allocatedBytes() {
-		ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-		return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
-			.filter((bytes) -> bytes > 0)
-			.sum();
 	}
 
 	private static double median(List<double[]> rounds, int column) {

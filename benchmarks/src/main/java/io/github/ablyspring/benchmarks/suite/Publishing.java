@@ -4,6 +4,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.ablyspring.benchmarks.Allocations;
+
 import static io.github.ablyspring.benchmarks.suite.Bench.await;
 
 /**
@@ -22,14 +24,14 @@ final class Publishing {
 		try (Peer peer = bench.connected()) {
 			await(peer.attach("publish"));
 			Bench.warmUp((step) -> publish(peer, WARM_UP, window));
-			long allocated = Usage.allocatedBytes();
+			Allocations allocated = Allocations.now();
 			long cpu = Usage.cpuNanos();
 			long start = System.nanoTime();
 			publish(peer, count, window);
 			long elapsed = System.nanoTime() - start;
 			bench.report("publish-ack", count * 1e9 / elapsed, "messages/s");
 			bench.report("publish-cpu", (Usage.cpuNanos() - cpu) / 1000.0 / count, "µs");
-			bench.report("publish-alloc", (double) (Usage.allocatedBytes() - allocated) / count, "bytes");
+			bench.report("publish-alloc", (double) allocated.since() / count, "bytes");
 		}
 	}
 

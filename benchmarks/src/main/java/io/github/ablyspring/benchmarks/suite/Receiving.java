@@ -1,5 +1,6 @@
 package io.github.ablyspring.benchmarks.suite;
 
+import io.github.ablyspring.benchmarks.Allocations;
 import org.jspecify.annotations.Nullable;
 
 import static io.github.ablyspring.benchmarks.suite.Bench.await;
@@ -23,7 +24,7 @@ final class Receiving {
 	static void asFastAsPossible(Bench bench, int count, int size, int batch, String label) throws Exception {
 		try (Peer peer = bench.connected()) {
 			Bench.warmUp((step) -> Bench.flood(peer, STEP, size, batch, "warm" + step));
-			long allocated = Usage.allocatedBytes();
+			Allocations allocated = Allocations.now();
 			double kernel = Usage.kernelSeconds();
 			long cpu = Usage.cpuNanos();
 			long start = System.nanoTime();
@@ -34,8 +35,8 @@ final class Receiving {
 			bench.report("receive-kernel-" + label, (Usage.kernelSeconds() - kernel) * 1e6 / count, "µs");
 			bench.report("receive-rate-" + label, count * 1e9 / elapsed, "messages/s");
 			if (!bench.isBare()) {
-				bench.report("alloc-per-message" + (batch > 1 ? "-" + label : ""),
-						(double) (Usage.allocatedBytes() - allocated) / count, "bytes");
+				bench.report("alloc-per-message" + (batch > 1 ? "-" + label : ""), (double) allocated.since() / count,
+						"bytes");
 			}
 		}
 	}

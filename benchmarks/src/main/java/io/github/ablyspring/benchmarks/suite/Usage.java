@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
@@ -67,13 +66,6 @@ final class Usage {
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-	}
-
-	/** What all threads that live have allocated so far. */
-	static long allocatedBytes() {
-		return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
-			.filter((bytes) -> bytes > 0)
-			.sum();
 	}
 
 	static int threads() {
