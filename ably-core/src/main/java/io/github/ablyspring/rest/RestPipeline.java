@@ -2,6 +2,7 @@ package io.github.ablyspring.rest;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -220,8 +221,7 @@ public final class RestPipeline {
 		}
 		RestInterceptor next = this.interceptors.get(interceptor);
 		try {
-			return java.util.Objects.requireNonNull(
-					next.around(request, () -> send(request, authorization, interceptor + 1)),
+			return Objects.requireNonNull(next.around(request, () -> send(request, authorization, interceptor + 1)),
 					() -> "A REST interceptor (" + next.getClass().getName() + ") returned null");
 		}
 		catch (Throwable ex) {
